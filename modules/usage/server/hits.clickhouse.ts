@@ -1,0 +1,52 @@
+import type { ClickHouseMigration } from '#platform/server/clickhouse/migrate.ts';
+
+/**
+ * One row a hit, as the collector understood it. Sorted by site, day and visitor, so that the visits of a day are read
+ * in one sweep without sorting. `day` is the day in the site's own zone; `visitor` is a keyed hash that changes with
+ * each day and site. No address and no cookie is ever stored.
+ *
+ * `kind` keeps the codes of the tracking protocol for actions (1 page, 2 outlink, 3 download, 8 search, 10 event,
+ * 13 content); ours begin at 40. `referrer_kind`: 1 direct, 2 search engine, 3 website, 6 campaign, 7 social network as
+ * in the protocol; ours: 8 AI assistant, 9 government site. `bot` is empty for a person, else the reason.
+ */
+export const usageClickHouse: readonly ClickHouseMigration[] = [
+  {
+    name: 'usage_0001_hits',
+    statements: [
+      `create table if not exists hit (
+        site UInt32,
+        day Date,
+        at DateTime64(3, 'UTC') codec(DoubleDelta, ZSTD),
+        visitor UInt64,
+        kind Enum8('page' = 1, 'outlink' = 2, 'download' = 3, 'search' = 8, 'event' = 10, 'content' = 13, 'service' = 40, 'goal' = 41, 'ping' = 42),
+        new_visit UInt8,
+        bot LowCardinality(String),
+        host LowCardinality(String),
+        path String codec(ZSTD),
+        title String codec(ZSTD),
+        target String codec(ZSTD),
+        search_category LowCardinality(String),
+        search_count Int32 codec(ZSTD),
+        event_category LowCardinality(String),
+        event_action LowCardinality(String),
+        event_name String codec(ZSTD),
+        event_value Float64 codec(ZSTD),
+        service LowCardinality(String),
+        service_state LowCardinality(String),
+        service_extra String codec(ZSTD),
+        referrer_kind Enum8('direct' = 1, 'search' = 2, 'website' = 3, 'campaign' = 6, 'social' = 7, 'assistant' = 8, 'government' = 9),
+        referrer_name LowCardinality(String),
+        referrer_keyword String codec(ZSTD),
+        device LowCardinality(String),
+        browser LowCardinality(String),
+        system LowCardinality(String),
+        language LowCardinality(String),
+        screen LowCardinality(String),
+        load_ms UInt32 codec(ZSTD)
+      ) engine = MergeTree
+      partition by toYYYYMM(day)
+      order by (site, day, visitor, at)
+      settings non_replicated_deduplication_window = 10000`,
+    ],
+  },
+];

@@ -1,0 +1,67 @@
+/**
+ * Errors are entries of one registry: a code `module.thing_problem`, an HTTP status and an English title.
+ * Screens translate the code; the answer on the wire is RFC 9457 problem+json.
+ */
+export interface ErrorSpec {
+  status: number;
+  title: string;
+}
+
+/** One bad field of the input: where it stands, what is wrong, how to mend it. */
+export interface FieldProblem {
+  /** Path such as `body.domains.0`. */
+  path: string;
+  /** Machine-readable reason, e.g. `too_small`. */
+  code: string;
+  /** A sentence that says what is wrong and how to mend it. */
+  message: string;
+}
+
+export interface FailOptions {
+  detail?: string;
+  fields?: FieldProblem[];
+  cause?: unknown;
+}
+
+export class AppError extends Error {
+  readonly code: string;
+  readonly detail: string | undefined;
+  readonly fields: FieldProblem[];
+
+  constructor(code: string, options: FailOptions = {}) {
+    super(options.detail ?? code, { cause: options.cause });
+    this.name = 'AppError';
+    this.code = code;
+    this.detail = options.detail;
+    this.fields = options.fields ?? [];
+  }
+}
+
+/** A module's closed list of errors: the specs for the registry, and a typed way to fail with one of them. */
+export interface ErrorList<Code extends string> {
+  specs: Record<Code, ErrorSpec>;
+  fail(code: Code, options?: FailOptions): AppError;
+}
+
+/** Declares a module's errors. `throw errors.fail('usage.site_not_found')` is then checked by the compiler. */
+export function defineErrors<const Specs extends Record<string, ErrorSpec>>(
+  specs: Specs,
+): ErrorList<keyof Specs & string> {
+  return { specs, fail: (code, options) => new AppError(code, options) };
+}
+
+export const platformErrors = defineErrors({
+  'platform.input_invalid': { status: 400, title: 'The input is not valid' },
+  'platform.not_signed_in': { status: 401, title: 'Sign in first' },
+  'platform.forbidden': { status: 403, title: 'You may not do this' },
+  'platform.origin_refused': { status: 403, title: 'The request comes from another site' },
+  'platform.not_found': { status: 404, title: 'There is nothing at this address' },
+  'platform.conflict': { status: 409, title: 'The record was changed meanwhile' },
+  'platform.too_large': { status: 413, title: 'The input is too large' },
+  'platform.type_unsupported': { status: 415, title: 'This content type is not taken here' },
+  'platform.too_many_requests': { status: 429, title: 'Too many requests; try again later' },
+  'platform.internal': { status: 500, title: 'Something went wrong on our side' },
+  'platform.not_ready': { status: 503, title: 'Not ready yet' },
+  'platform.already_set_up': { status: 409, title: 'This node is already set up' },
+  'platform.file_not_found': { status: 404, title: 'There is no such file' },
+});

@@ -1,0 +1,110 @@
+import { mkdirSync } from 'node:fs';
+import { type ClickHouseClient, type ClickHouseSettings, createClient } from '@clickhouse/client';
+import { createChdbConnection } from 'chdb/connection';
+import type { z } from 'zod';
+
+/** A question to the store, declared once: its SQL with `{name:Type}` places, what fills them, what a row is. */
+export interface QueryDefinition<Params, Row> {
+  /** `module.question`, for logs and timings. */
+  name: string;
+  sql: string;
+  params: z.ZodType<Params>;
+  row: z.ZodType<Row>;
+}
+
+export function defineQuery<Params, Row>(query: QueryDefinition<Params, Row>): QueryDefinition<Params, Row> {
+  return query;
+}
+
+export interface ClickHouse {
+  embedded: boolean;
+  /** Asks a declared question. Rows are parsed, so that a changed column fails here and not on a screen. */
+  query<Params, Row>(query: QueryDefinition<Params, Row>, params: Params): Promise<Row[]>;
+  /**
+   * Inserts rows. The same `token` inserts once, however often it is sent: a batch may be repeated after a crash.
+   * `rows` are objects by column, or one buffer of TSV lines in the order of `columns`.
+   */
+  insert(table: string, rows: readonly object[], token: string): Promise<void>;
+  insertTsv(table: string, columns: readonly string[], tsv: Buffer, token: string): Promise<void>;
+  /** Changes of structure; values never go in here. */
+  command(sql: string): Promise<void>;
+  ping(): Promise<boolean>;
+  version(): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** Rows of one insert at most; larger ones are cut. The embedded engine buffers an insert whole. */
+const INSERT_ROWS = 20_000;
+
+const SETTINGS: ClickHouseSettings = {
+  output_format_json_quote_64bit_integers: 1,
+  // A hit must outlive the loss of power once its log segment is deleted.
+  fsync_after_insert: 1,
+};
+
+/** Opens the embedded engine in a folder, or a server by its address. */
+export function openClickHouse(where: { folder: string } | { url: string }): ClickHouse {
+  const embedded = 'folder' in where;
+  if (embedded) mkdirSync(where.folder, { recursive: true });
+  const open = (): ClickHouseClient =>
+    embedded
+      ? createClient({ connection: createChdbConnection({ path: where.folder }) as never })
+      : createClient({ url: where.url, application: 'nhipcau' });
+  // The embedded engine answers one question at a time per client.
+  const writer = open();
+  const readers = embedded ? [open(), open()] : [writer];
+  let turn = 0;
+  const reader = () => readers[turn++ % readers.length] as ClickHouseClient;
+
+  return {
+    embedded,
+    async query(query, params) {
+      const result = await reader().query({
+        query: query.sql,
+        query_params: query.params.parse(params) as Record<string, unknown>,
+        format: 'JSONEachRow',
+        clickhouse_settings: { output_format_json_quote_64bit_integers: 1 },
+      });
+      const rows = await result.json<unknown>();
+      return rows.map((row) => query.row.parse(row));
+    },
+    async insert(table, rows, token) {
+      for (let from = 0; from < rows.length; from += INSERT_ROWS) {
+        await writer.insert({
+          table,
+          values: rows.slice(from, from + INSERT_ROWS),
+          format: 'JSONEachRow',
+          clickhouse_settings: { ...SETTINGS, insert_deduplication_token: `${token}:${from}` },
+        });
+      }
+    },
+    async insertTsv(table, columns, tsv, token) {
+      const { Readable } = await import('node:stream');
+      await writer.insert({
+        table,
+        columns: columns as [string, ...string[]],
+        values: Readable.from([tsv], { objectMode: false }),
+        format: 'TabSeparated',
+        clickhouse_settings: { ...SETTINGS, insert_deduplication_token: token },
+      });
+    },
+    async command(sql) {
+      await writer.command({ query: sql });
+    },
+    async ping() {
+      try {
+        await (await reader().query({ query: 'select 1', format: 'JSONEachRow' })).json();
+        return true;
+      } catch {
+        return false;
+      }
+    },
+    async version() {
+      const rows = await (await reader().query({ query: 'select version() as v', format: 'JSONEachRow' })).json<{ v: string }>();
+      return rows[0]?.v ?? 'unknown';
+    },
+    async close() {
+      await Promise.all([...new Set([writer, ...readers])].map((client) => client.close()));
+    },
+  };
+}

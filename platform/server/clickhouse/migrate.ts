@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { type ClickHouse, defineQuery } from './clickhouse.ts';
+
+/** A step of the store's structure. Statements must be repeatable (`if not exists`): the store has no transactions. */
+export interface ClickHouseMigration {
+  /** `usage_0001_hits`: module first, sortable. */
+  name: string;
+  statements: readonly string[];
+}
+
+const appliedMigrations = defineQuery({
+  name: 'platform.clickhouse_migrations',
+  sql: 'select distinct name from schema_migration',
+  params: z.object({}),
+  row: z.object({ name: z.string() }),
+});
+
+/** Runs the steps that have not run, in the order given. */
+export async function migrateClickHouse(clickhouse: ClickHouse, migrations: readonly ClickHouseMigration[]): Promise<void> {
+  await clickhouse.command(
+    "create table if not exists schema_migration (name String, at DateTime default now('UTC')) engine = MergeTree order by name",
+  );
+  const applied = new Set((await clickhouse.query(appliedMigrations, {})).map((row) => row.name));
+  for (const migration of migrations.filter(({ name }) => !applied.has(name))) {
+    for (const statement of migration.statements) await clickhouse.command(statement);
+    await clickhouse.insert('schema_migration', [{ name: migration.name }], `migration:${migration.name}`);
+  }
+}

@@ -1,0 +1,144 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import type { Service } from '../module.ts';
+
+/**
+ * Every setting of a node, in one place. A setting comes from the environment or from the file `nhipcau.env` in the
+ * data folder (or where NHIPCAU_SETTINGS points); the environment wins. Nothing else in the project reads the
+ * environment (held by lint).
+ */
+const SERVICES = ['web', 'collector', 'worker'] as const;
+
+const flag = z.enum(['on', 'off']).transform((value) => value === 'on');
+const integer = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, `a whole number from ${min} to ${max}`)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, `a whole number from ${min} to ${max}`);
+const url = (...protocols: string[]) =>
+  z
+    .string()
+    .refine(
+      (value) => URL.canParse(value) && protocols.includes(new URL(value).protocol),
+      `an address that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+    );
+
+const settings = z.object({
+  PORT: integer(0, 65_535).default(3000).describe('Port of the web server; 0 takes a free one'),
+  HOST: z.string().min(1).default('127.0.0.1').describe('Address to listen on; 0.0.0.0 for all'),
+  PUBLIC_URL: url('http:', 'https:').optional().describe('The address people type; default http://localhost:PORT'),
+  NHIPCAU_DATA: z.string().min(1).default('./data').describe('Folder of everything that is kept'),
+  NHIPCAU_SERVICES: z
+    .string()
+    .default(SERVICES.join(','))
+    .transform((value) => value.split(',').map((part) => part.trim()))
+    .pipe(z.array(z.enum(SERVICES, `a list of ${SERVICES.join(', ')}, with commas`)).min(1))
+    .describe('What this process does'),
+  DATABASE_URL: url('postgres:', 'postgresql:').optional().describe('PostgreSQL 15 or newer, as the owner of the schemas'),
+  DATABASE_APP_URL: url('postgres:', 'postgresql:').optional().describe('The same database as the app role'),
+  DATABASE_REPORTS_URL: url('postgres:', 'postgresql:').optional().describe('The same database as the read-only role'),
+  CLICKHOUSE_URL: url('http:', 'https:').optional().describe('ClickHouse server for hits'),
+  FILES_URL: url('s3:', 'file:').optional().describe('s3://bucket/prefix?endpoint=…&region=…, or a folder'),
+  FILES_S3_KEY: z.string().optional().describe('Access key of the S3 store'),
+  FILES_S3_SECRET: z.string().optional().describe('Secret of the S3 store'),
+  TRUSTED_PROXIES: z
+    .string()
+    .default('')
+    .transform((value) => value.split(',').map((part) => part.trim()).filter(Boolean))
+    .describe('Addresses or ranges of proxies whose X-Forwarded-For is believed'),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info').describe('How much is logged'),
+  RATE_LIMIT: integer(1, 1_000_000).default(600).describe('Requests a minute from one address'),
+  COLLECTOR_LOG_MAX_MB: integer(1, 1_000_000).default(4096).describe('Hits waiting on disk; beyond it the collector answers 503'),
+  COLLECTOR_SYNC: flag.default(true).describe('on: hits reach the disk before the answer (power loss); off: only the system (crash)'),
+  ALLOW_PRIVATE_ADDRESSES: flag.default(false).describe('on: connection checks may read sites in private networks'),
+});
+
+export type Settings = z.output<typeof settings>;
+
+export interface Config extends Omit<Settings, 'NHIPCAU_DATA' | 'NHIPCAU_SERVICES'> {
+  dataDir: string;
+  services: ReadonlySet<Service>;
+  embeddedPostgres: boolean;
+  embeddedClickHouse: boolean;
+}
+
+/** A setting that cannot be used. The message names the setting, its value and what is allowed. */
+export class SettingError extends Error {}
+
+/** Names of settings that are never shown. */
+const HIDDEN = new Set(['FILES_S3_KEY', 'FILES_S3_SECRET', 'DATABASE_URL', 'DATABASE_APP_URL', 'DATABASE_REPORTS_URL', 'CLICKHOUSE_URL']);
+
+/** Reads and checks all settings. @throws SettingError */
+export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  const dataDir = resolve(environment['NHIPCAU_DATA'] || './data');
+  const file = environment['NHIPCAU_SETTINGS'] ?? resolve(dataDir, 'nhipcau.env');
+  const given = { ...readSettingsFile(file, environment['NHIPCAU_SETTINGS'] !== undefined), ...withoutEmpty(environment) };
+  const parsed = settings.safeParse(given);
+  if (!parsed.success) throw new SettingError(parsed.error.issues.map((issue) => sentence(issue, given)).join('\n'));
+  const { NHIPCAU_DATA: _, NHIPCAU_SERVICES, ...rest } = parsed.data;
+  const config: Config = {
+    ...rest,
+    dataDir,
+    services: new Set(NHIPCAU_SERVICES),
+    embeddedPostgres: rest.DATABASE_URL === undefined,
+    embeddedClickHouse: rest.CLICKHOUSE_URL === undefined,
+  };
+  refuseSplitOnEmbedded(config);
+  return config;
+}
+
+/** All settings with their description, for `doctor` and the documentation. */
+export function describeSettings(): { name: string; description: string }[] {
+  return Object.entries(settings.shape).map(([name, schema]) => ({ name, description: schema.description ?? '' }));
+}
+
+function refuseSplitOnEmbedded(config: Config): void {
+  if (config.services.size === SERVICES.length) return;
+  const missing = [
+    config.embeddedPostgres ? 'DATABASE_URL' : null,
+    config.embeddedClickHouse ? 'CLICKHOUSE_URL' : null,
+  ].filter((name) => name !== null);
+  if (missing.length > 0) {
+    throw new SettingError(
+      `NHIPCAU_SERVICES is "${[...config.services].join(',')}", but the embedded stores serve one process only: ` +
+        `set ${missing.join(' and ')} to split the services, or run all of ${SERVICES.join(',')} here.`,
+    );
+  }
+}
+
+function withoutEmpty(environment: NodeJS.ProcessEnv): Record<string, string> {
+  const known = Object.keys(settings.shape);
+  return Object.fromEntries(
+    known.map((name) => [name, environment[name]] as const).filter((pair): pair is [string, string] => !!pair[1]),
+  );
+}
+
+function readSettingsFile(path: string, required: boolean): Record<string, string> {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    if (!required && (error as NodeJS.ErrnoException).code === 'ENOENT') return {};
+    throw new SettingError(`The settings file ${path} cannot be read: ${(error as Error).message}.`);
+  }
+  const given: Record<string, string> = {};
+  for (const [index, raw] of text.split(/\r?\n/).entries()) {
+    const line = raw.trim();
+    if (line === '' || line.startsWith('#')) continue;
+    const [, name, value] = /^([A-Z][A-Z0-9_]*)\s*=\s*(.*)$/.exec(line) ?? [];
+    if (name === undefined || value === undefined || !(name in settings.shape)) {
+      throw new SettingError(`${path}, line ${index + 1}: "${name ?? line}" is not a setting. Known: ${Object.keys(settings.shape).join(', ')}.`);
+    }
+    given[name] = value.replace(/^(["'])(.*)\1$/, '$2');
+  }
+  return given;
+}
+
+function sentence(issue: z.core.$ZodIssue, given: Record<string, string>): string {
+  const name = String(issue.path[0]);
+  const value = HIDDEN.has(name) ? '(hidden)' : JSON.stringify(given[name]);
+  const allowed = issue.code === 'invalid_value' && issue.values.length > 1 ? `one of ${issue.values.join(', ')}` : issue.message;
+  return `${name} is ${value}, but must be ${allowed}.`;
+}

@@ -1,0 +1,29 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+
+/** Addresses of one database under its three roles. Only migrations use the first. */
+export interface DatabaseUrls {
+  owner: string;
+  app: string;
+  reports: string;
+}
+
+// A count is a number. Sums and sequences beyond 2^53 do not occur; identifiers are texts.
+pg.types.setTypeParser(pg.types.builtins.INT8, (value) => {
+  const number = Number(value);
+  return Number.isSafeInteger(number) ? number : value;
+});
+// A day stays the text `2025-07-01`: it has no hour and no zone.
+pg.types.setTypeParser(pg.types.builtins.DATE, (value) => value);
+
+/** Opens a pool of connections. `max` is the number of questions at once. */
+export function openDatabase<Tables>(url: string, max: number): Kysely<Tables> {
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: openPool(url, max) }) });
+}
+
+export function openPool(url: string, max: number): pg.Pool {
+  const pool = new pg.Pool({ connectionString: url, max, application_name: 'nhipcau', idleTimeoutMillis: 30_000 });
+  // An idle connection that breaks is replaced at the next question; without a listener it would end the process.
+  pool.on('error', () => {});
+  return pool;
+}

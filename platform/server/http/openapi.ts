@@ -1,0 +1,18 @@
+import swagger from '@fastify/swagger';
+import type { FastifyInstance } from 'fastify';
+import { jsonSchemaTransform } from 'fastify-type-provider-zod';
+import type { Config } from '../config/config.ts';
+
+/** Writes the OpenAPI 3.1 document from the mounted contracts and serves it. */
+export async function addOpenApi(app: FastifyInstance, config: Config): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Nhịp Cầu', version: '1', description: 'Every act of the screens, for programs.' },
+      ...(config.PUBLIC_URL && { servers: [{ url: config.PUBLIC_URL }] }),
+      components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'nhipcau.session_token' } } },
+    },
+    transform: jsonSchemaTransform,
+  });
+  app.get('/api/openapi.json', { schema: { hide: true } as object }, async () => app.swagger());
+}

@@ -1,0 +1,104 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
+import rateLimit from '@fastify/rate-limit';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { v7 as uuidv7 } from 'uuid';
+import { platformErrors } from '#platform/errors.ts';
+import type { Actor } from '../auth/actor.ts';
+import type { Auth } from '../auth/auth.ts';
+import type { Context } from '../context.ts';
+import type { RawHandler, ServerModule } from '../module.ts';
+import type { Platform } from '../platform.ts';
+import { addHeaders } from './headers.ts';
+import { localeOf } from './locale.ts';
+import { addOpenApi } from './openapi.ts';
+import { refuseForeignOrigin } from './origin.ts';
+import { errorRegistry, problemHandler } from './problem.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who calls, in which language; set for every request below `/api/`. */
+    ctx: Context;
+  }
+}
+
+export interface ServerParts {
+  platform: Platform;
+  modules: readonly ServerModule[];
+  auth: Auth;
+  /** Asked first, before the framework, e.g. by the collector of hits. */
+  rawHandlers: readonly RawHandler[];
+}
+
+const BODY_LIMIT = 1024 * 1024;
+
+/** The web server with every module's routes; not listening yet. */
+export async function buildServer({ platform, modules, auth, rawHandlers }: ServerParts): Promise<FastifyInstance> {
+  const { config } = platform;
+  const app: FastifyInstance = Fastify({
+    loggerInstance: platform.log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    genReqId: () => uuidv7(),
+    bodyLimit: BODY_LIMIT,
+    trustProxy: config.TRUSTED_PROXIES.length > 0 ? config.TRUSTED_PROXIES : false,
+    forceCloseConnections: 'idle',
+    serverFactory: (handle) => createServer((request, response) => dispatch(rawHandlers, handle, request, response)),
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.decorate('mountedRoutes', []);
+  app.decorateRequest('ctx', null as never);
+  const registry = errorRegistry([platformErrors.specs, ...modules.map((module) => module.errors)]);
+  app.setErrorHandler(problemHandler(registry));
+  app.setNotFoundHandler(() => {
+    throw platformErrors.fail('platform.not_found');
+  });
+  addHeaders(app, config);
+  await app.register(rateLimit, {
+    global: true,
+    max: config.RATE_LIMIT,
+    timeWindow: '1 minute',
+    allowList: (request) => !request.url.startsWith('/api/'),
+    errorResponseBuilder: (_request, limit) =>
+      platformErrors.fail('platform.too_many_requests', { detail: `Try again in ${limit.after}.` }),
+  });
+  app.addHook('onRequest', async (request) => {
+    if (!request.url.startsWith('/api/')) return;
+    refuseForeignOrigin(request, config);
+    request.ctx = {
+      platform,
+      actor: await actorOf(platform, modules, auth, request.headers.cookie),
+      requestId: request.id,
+      locale: localeOf(request.headers),
+    };
+  });
+  await addOpenApi(app, config);
+  for (const module of modules) module.routes?.(app, platform);
+  return app;
+}
+
+function dispatch(
+  rawHandlers: readonly RawHandler[],
+  handle: (request: IncomingMessage, response: ServerResponse) => void,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
+  for (const raw of rawHandlers) if (raw(request, response)) return;
+  handle(request, response);
+}
+
+async function actorOf(
+  platform: Platform,
+  modules: readonly ServerModule[],
+  auth: Auth,
+  cookie: string | undefined,
+): Promise<Actor> {
+  const session = cookie === undefined ? null : await auth.findSession(cookie);
+  if (session === null) return { kind: 'anonymous' };
+  for (const module of modules) {
+    const actor = await module.findActor?.(platform, session);
+    if (actor) return actor;
+  }
+  return { kind: 'anonymous' };
+}

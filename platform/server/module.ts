@@ -1,0 +1,47 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { FastifyInstance } from 'fastify';
+import type { Migration } from 'kysely/migration';
+import type { ErrorSpec } from '#platform/errors.ts';
+import type { Actor } from './auth/actor.ts';
+import type { Session } from './auth/auth.ts';
+import type { ClickHouseMigration } from './clickhouse/migrate.ts';
+import type { Context } from './context.ts';
+import type { JobDefinition } from './jobs/jobs.ts';
+import type { Platform } from './platform.ts';
+
+/** The parts of a node that one process may run. */
+export type Service = 'web' | 'collector' | 'worker';
+
+/** Told by long work: what is being done, how far it is. Lines go to the terminal of the first start. */
+export type Progress = (step: string, done: number, total: number) => void;
+
+/** Something that a module keeps running, to be ended in order at shutdown. */
+export interface Running {
+  stop(): Promise<void>;
+}
+
+/** Takes a raw request before the framework sees it; answers false when the path is not its own. */
+export type RawHandler = (request: IncomingMessage, response: ServerResponse) => boolean;
+
+/** What a module gives to the composition in `app/`. Everything else it has stays inside. */
+export interface ServerModule {
+  /** Also the name of its PostgreSQL schema and the first part of its permissions, errors, jobs and topics. */
+  name: string;
+  errors: Record<string, ErrorSpec>;
+  /** Every permission that its routes and verbs ask for, e.g. `usage.site.write`. */
+  permissions: readonly string[];
+  /** PostgreSQL migrations by sortable name (`0001_agencies`). They run as the migrator, in the module's schema. */
+  migrations: Record<string, Migration>;
+  clickhouse?: readonly ClickHouseMigration[];
+  routes?(app: FastifyInstance, platform: Platform): void;
+  // biome-ignore lint/suspicious/noExplicitAny: each job has its own input
+  jobs?: readonly JobDefinition<any>[];
+  /** Who a session's account is today, with all rights; null when nobody. One module answers: the directory. */
+  findActor?(platform: Platform, session: Session): Promise<Actor | null>;
+  /** Who may hear a live topic of this module (`usage.site:1`). Topics that no module knows are refused. */
+  mayHear?(ctx: Context, topic: string): Promise<boolean>;
+  /** Starts what runs beside the requests; `services` says what this process is for. */
+  start?(platform: Platform, services: ReadonlySet<Service>): Promise<Running & { rawHandler?: RawHandler }>;
+  /** Fills the sample province. Runs on an empty node, as the system. */
+  demo?(ctx: Context, progress: Progress): Promise<void>;
+}

@@ -1,0 +1,29 @@
+import type { Kysely } from 'kysely';
+import type { Logger } from 'pino';
+import type { Registry } from 'prom-client';
+import type { ClickHouse } from './clickhouse/clickhouse.ts';
+import type { Config } from './config/config.ts';
+import type { Events } from './events/events.ts';
+import type { Files } from './files/files.ts';
+import type { Jobs } from './jobs/jobs.ts';
+import type { Secrets } from './config/secrets.ts';
+
+/** What a process has opened: settings, stores, queues. Built once at start, handed to every module, closed in reverse. */
+export interface Platform {
+  config: Config;
+  log: Logger;
+  metrics: Registry;
+  secrets: Secrets;
+  /** The app's role: reads and writes rows, owns nothing. Each module sees it through its own table types. */
+  // biome-ignore lint/suspicious/noExplicitAny: a module narrows it with its own tables
+  db: Kysely<any>;
+  /** The read-only role, for figures and lists that only read. */
+  // biome-ignore lint/suspicious/noExplicitAny: a module narrows it with its own tables
+  reports: Kysely<any>;
+  clickhouse: ClickHouse;
+  files: Files;
+  jobs: Jobs;
+  events: Events;
+  /** The present; tests give another. */
+  now: () => Date;
+}

@@ -1,4 +1,5 @@
-import type { Readable } from 'node:stream';
+import { type Readable, Transform } from 'node:stream';
+import { platformErrors } from '#platform/errors.ts';
 
 /** A stored file, as the store knows it. Its name and type stand in PostgreSQL. */
 export interface StoredBytes {
@@ -17,4 +18,24 @@ export interface Files {
   remove(key: string): Promise<void>;
   /** Keys below a prefix, in order. */
   list(prefix: string): AsyncIterable<string>;
+}
+
+const KEY = /^[a-z]+\/\d{4}\/[0-9a-f-]{36}$/;
+
+/** Keys are made by the program; anything else never reaches a path. @throws Error */
+export function assertKey(key: string): string {
+  if (!KEY.test(key)) throw new Error(`"${key}" is not a key of a file.`);
+  return key;
+}
+
+/** Lets a stream through until it grows too large. @throws (in the pipeline) platform.too_large */
+export function cappedTo(maxBytes: number): Transform {
+  let size = 0;
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      size += chunk.length;
+      if (size <= maxBytes) done(null, chunk);
+      else done(platformErrors.fail('platform.too_large', { detail: `At most ${maxBytes} bytes are taken.` }));
+    },
+  });
 }

@@ -1,0 +1,71 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { access, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { platformErrors } from '#platform/errors.ts';
+import { type Files, assertKey, cappedTo } from './files.ts';
+
+/** Files in a folder. A file appears under its name only when it is whole and on the disk. */
+export function openDiskFiles(folder: string): Files {
+  const pathOf = (key: string) => join(folder, ...assertKey(key).split('/'));
+  return {
+    async put(key, content, maxBytes) {
+      const path = pathOf(key);
+      await mkdir(dirname(path), { recursive: true });
+      const beside = join(dirname(path), `.${randomUUID()}.part`);
+      const hash = createHash('sha256');
+      let size = 0;
+      const measure = new Transform({
+        transform(chunk: Buffer, _encoding, done) {
+          hash.update(chunk);
+          size += chunk.length;
+          done(null, chunk);
+        },
+      });
+      try {
+        await pipeline(content, cappedTo(maxBytes), measure, createWriteStream(beside, { flush: true }));
+        await rename(beside, path);
+        await syncFolder(dirname(path));
+      } catch (error) {
+        await rm(beside, { force: true });
+        throw error;
+      }
+      return { size, sha256: hash.digest() };
+    },
+    async get(key) {
+      const path = pathOf(key);
+      const file = await open(path).catch((error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT') throw platformErrors.fail('platform.file_not_found');
+        throw error;
+      });
+      return createReadStream(path, { fd: file });
+    },
+    async has(key) {
+      return await access(pathOf(key)).then(
+        () => true,
+        () => false,
+      );
+    },
+    async remove(key) {
+      await rm(pathOf(key), { force: true });
+    },
+    async *list(prefix) {
+      const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+      const keys = entries
+        .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+        .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1).replaceAll('\\', '/'));
+      yield* keys.filter((key) => key.startsWith(prefix)).sort();
+    },
+  };
+}
+
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}

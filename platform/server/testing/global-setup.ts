@@ -1,0 +1,28 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import type { TestProject } from 'vitest/node';
+import { startEmbeddedPostgres } from '../database/embedded/index.ts';
+import type { DatabaseUrls } from '../database/database.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    databaseUrls: DatabaseUrls;
+  }
+}
+
+/** One real PostgreSQL for the whole run; every test file makes databases of its own on it. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'nhipcau-test-'));
+  const server = await startEmbeddedPostgres({
+    dataDir,
+    passwords: { owner: 'owner-of-tests', app: 'app-of-tests', reports: 'reports-of-tests' },
+    log: pino({ level: 'silent' }),
+  });
+  project.provide('databaseUrls', server.urls);
+  return async () => {
+    await server.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+}

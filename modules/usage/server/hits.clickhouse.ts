@@ -5,6 +5,12 @@ import type { ClickHouseMigration } from '#platform/server/clickhouse/migrate.ts
  * in one sweep without sorting. `day` is the day in the site's own zone; `visitor` is a keyed hash that changes with
  * each day and site. No address and no cookie is ever stored.
  *
+ * `path` is the page's path and cleaned query, without scheme, host and `www.`, which count as one page; a search has
+ * none. `target` is the address of an outlink, a download or a piece of content. `search_count` is -1 where the number of
+ * results is not known. `event_value` also holds the revenue of a goal. `referrer_*` is what this one hit says, filled on
+ * every kind of hit; what a visit says is decided when visits are built. `load_ms` is the whole time to load `path`, 0
+ * where unknown; it may arrive with a later hit of the same page.
+ *
  * `kind` keeps the codes of the tracking protocol for actions (1 page, 2 outlink, 3 download, 8 search, 10 event,
  * 13 content); ours begin at 40. `referrer_kind`: 1 direct, 2 search engine, 3 website, 6 campaign, 7 social network as
  * in the protocol; ours: 8 AI assistant, 9 government site. `bot` is empty for a person, else the reason.
@@ -25,6 +31,11 @@ export const usageClickHouse: readonly ClickHouseMigration[] = [
         path String codec(ZSTD),
         title String codec(ZSTD),
         target String codec(ZSTD),
+        content_name LowCardinality(String),
+        content_piece String codec(ZSTD),
+        content_interaction LowCardinality(String),
+        goal UInt32 codec(ZSTD),
+        search_keyword String codec(ZSTD),
         search_category LowCardinality(String),
         search_count Int32 codec(ZSTD),
         event_category LowCardinality(String),
@@ -37,6 +48,7 @@ export const usageClickHouse: readonly ClickHouseMigration[] = [
         referrer_kind Enum8('direct' = 1, 'search' = 2, 'website' = 3, 'campaign' = 6, 'social' = 7, 'assistant' = 8, 'government' = 9),
         referrer_name LowCardinality(String),
         referrer_keyword String codec(ZSTD),
+        referrer_path String codec(ZSTD),
         device LowCardinality(String),
         browser LowCardinality(String),
         system LowCardinality(String),

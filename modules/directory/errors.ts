@@ -1,0 +1,20 @@
+import { defineErrors } from '#platform/errors.ts';
+
+/** Everything that can go wrong in the directory, beyond the platform's own errors. */
+export const directoryErrors = defineErrors({
+  'directory.sign_in_refused': { status: 401, title: 'The address and the password do not fit' },
+  'directory.password_weak': { status: 400, title: 'The password is too weak' },
+  'directory.email_taken': { status: 409, title: 'An account with this address exists' },
+  'directory.agency_not_found': { status: 404, title: 'There is no such agency' },
+  'directory.agency_closed': { status: 409, title: 'The agency does not exist on that day' },
+  'directory.parent_invalid': { status: 409, title: 'The agency cannot stand below this one' },
+  'directory.code_invalid': { status: 400, title: 'The code does not have the form of its system' },
+  'directory.code_taken': { status: 409, title: 'Another agency bears this code at that time' },
+  'directory.period_invalid': { status: 400, title: 'The period ends before it begins' },
+  'directory.period_overlaps': { status: 409, title: 'The period overlaps another of the same thing' },
+  'directory.person_not_found': { status: 404, title: 'There is no such person' },
+  'directory.position_not_found': { status: 404, title: 'There is no such position' },
+  'directory.assignment_not_found': { status: 404, title: 'The person has no such assignment' },
+  'directory.role_not_found': { status: 404, title: 'There is no such role' },
+  'directory.grant_beyond_own': { status: 403, title: 'You cannot give a right that you do not hold there' },
+});

@@ -1,0 +1,35 @@
+import { useFormat } from '../../use-format.ts';
+import type { ChartProps } from '../props.ts';
+import styles from './chart.module.css';
+
+export function ChartTable({ title, categories, series, unit, categoryLabel }: ChartProps) {
+  const format = useFormat();
+  return (
+    // Scrolls by itself, so the keyboard must reach it.
+    <div className={styles.table} tabIndex={0} role="region" aria-label={title}>
+      <table>
+        <caption className="visually-hidden">{`${title} (${unit})`}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{categoryLabel}</th>
+            {series.map(({ name }) => (
+              <th key={name} scope="col">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {categories.map((category, i) => (
+            <tr key={category}>
+              <th scope="row">{category}</th>
+              {series.map(({ name, values }) => (
+                <td key={name}>{values[i] === null || values[i] === undefined ? '–' : format.number(values[i])}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import { useComputedColorScheme } from '@mantine/core';
+import { BarChart, HeatmapChart, LineChart } from 'echarts/charts';
+import { AriaComponent, GridComponent, LegendComponent, TooltipComponent, VisualMapComponent } from 'echarts/components';
+import { init, use, type EChartsType } from 'echarts/core';
+import { SVGRenderer } from 'echarts/renderers';
+import { useEffect, useRef } from 'react';
+import { useFormat } from '../../use-format.ts';
+import type { ChartProps } from '../props.ts';
+import { optionOf } from './option.ts';
+
+use([LineChart, BarChart, HeatmapChart, AriaComponent, GridComponent, LegendComponent, TooltipComponent, VisualMapComponent, SVGRenderer]);
+
+/** The drawn chart. Colours come from the tokens, so it is drawn anew when the scheme changes. */
+export default function Drawing(props: ChartProps & { height: number }) {
+  const { title, categories, series, kind, unit, height } = props;
+  const format = useFormat();
+  const scheme = useComputedColorScheme();
+  const box = useRef<HTMLDivElement>(null);
+  const chart = useRef<EChartsType | null>(null);
+
+  useEffect(() => {
+    const element = box.current as HTMLDivElement;
+    const made = init(element, undefined, { renderer: 'svg' });
+    chart.current = made;
+    const watch = new ResizeObserver(() => made.resize());
+    watch.observe(element);
+    return () => {
+      watch.disconnect();
+      made.dispose();
+    };
+  }, []);
+
+  useEffect(() => {
+    const style = getComputedStyle(document.documentElement);
+    const colour = (name: string) => style.getPropertyValue(`--nc-${name}`).trim();
+    chart.current?.setOption(optionOf({ kind, categories, series, unit }, format, colour), { notMerge: true });
+  }, [kind, categories, series, unit, format, scheme]);
+
+  const total = series.reduce((sum, { values }) => sum + values.reduce<number>((part, value) => part + (value ?? 0), 0), 0);
+  return <div ref={box} style={{ height }} role="img" aria-label={`${title}: ${format.number(total)} ${unit}`} />;
+}

@@ -1,0 +1,58 @@
+import { ActionIcon, Checkbox, Popover } from '@mantine/core';
+import { IconColumns, IconDownload } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { ListProps } from '../props.ts';
+import { SearchField } from '../search-field.tsx';
+import { csvOf, download } from './csv.ts';
+import styles from './list.module.css';
+import type { useColumns } from './use-columns.ts';
+
+interface ListBarProps<Row> extends ListProps<Row> {
+  choice: ReturnType<typeof useColumns<Row>>;
+}
+
+/** Above the list: search, filters, choice of columns, export of what is shown, acts. */
+export function ListBar<Row>({ label, search, filters, actions, columns, rows, choice }: ListBarProps<Row>) {
+  const { t } = useTranslation();
+  return (
+    <div className={styles.bar}>
+      {search && <SearchField placeholder={search} />}
+      {filters}
+      <span className={styles.gap} />
+      {columns.length > 2 && (
+        <Popover position="bottom-end" shadow="md" trapFocus returnFocus>
+          <Popover.Target>
+            <ActionIcon variant="default" size={36} aria-label={t('list.columns')} title={t('list.columns')}>
+              <IconColumns size={18} aria-hidden />
+            </ActionIcon>
+          </Popover.Target>
+          <Popover.Dropdown aria-label={t('list.columns')}>
+            {columns.map((column, i) => (
+              <Checkbox
+                key={column.key}
+                my={6}
+                label={column.title}
+                checked={choice.isShown(column)}
+                disabled={i === 0}
+                onChange={() => choice.toggle(column)}
+              />
+            ))}
+          </Popover.Dropdown>
+        </Popover>
+      )}
+      {columns.some(({ value }) => value) && (
+        <ActionIcon
+          variant="default"
+          size={36}
+          aria-label={t('list.export')}
+          title={t('list.export')}
+          disabled={!rows?.length}
+          onClick={() => download(`${label}.csv`, csvOf(choice.shown, rows ?? []))}
+        >
+          <IconDownload size={18} aria-hidden />
+        </ActionIcon>
+      )}
+      {actions}
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+import { useEffect, useEffectEvent, useState } from 'react';
+
+export interface LiveChange {
+  topic: string;
+  payload: Record<string, unknown>;
+}
+
+export type LineState = 'connecting' | 'open' | 'lost';
+
+/**
+ * Hears the server's changes of these topics while the screen is shown. The browser comes back by itself with the
+ * number of the last change it saw; `onChange(null)` says that changes may have been missed: fetch all anew.
+ *
+ *     const line = useLive(['usage.board'], () => queryClient.invalidateQueries({ queryKey: usage.getBoard.key() }));
+ */
+export function useLive(topics: readonly string[], onChange: (change: LiveChange | null) => void): LineState {
+  const [state, setState] = useState<LineState>('connecting');
+  const hear = useEffectEvent(onChange);
+  const names = [...topics].sort().join(',');
+  useEffect(() => {
+    if (names === '') return;
+    return openLine(`/api/events?topics=${encodeURIComponent(names)}`, (change) => hear(change), setState);
+  }, [names]);
+  return state;
+}
+
+const AGAIN_MS = 5_000;
+
+/** Opens the line and keeps it open; answers the way to end it. */
+function openLine(
+  address: string,
+  hear: (change: LiveChange | null) => void,
+  tell: (state: LineState) => void,
+): () => void {
+  let source: EventSource;
+  let again: ReturnType<typeof setTimeout> | undefined;
+  let wasClosed = false;
+  const open = () => {
+    source = new EventSource(address);
+    source.addEventListener('open', () => {
+      tell('open');
+      // A line made anew does not know what the old one saw last.
+      if (wasClosed) hear(null);
+      wasClosed = false;
+    });
+    source.addEventListener('change', (event) => hear(JSON.parse(event.data)));
+    source.addEventListener('reset', () => hear(null));
+    source.addEventListener('error', () => {
+      tell('lost');
+      // The browser gives up for good after a refusal (a restart, a proxy's error page).
+      if (source.readyState !== EventSource.CLOSED) return;
+      wasClosed = true;
+      again = setTimeout(open, AGAIN_MS);
+    });
+  };
+  open();
+  return () => {
+    clearTimeout(again);
+    source.close();
+  };
+}

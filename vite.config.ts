@@ -1,0 +1,31 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { budgets } from './platform/web/build/budgets.ts';
+import { bareContracts } from './platform/web/build/contracts.ts';
+import { precompress } from './platform/web/build/precompress.ts';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** Two pages: the shell for who works here, and the light door for sign-in and set-up. `vite` serves them while you work. */
+export default defineConfig({
+  root: here('app'),
+  publicDir: here('platform/web/public'),
+  plugins: [bareContracts(), react(), precompress(), budgets()],
+  build: {
+    outDir: '../dist/web',
+    emptyOutDir: true,
+    manifest: true,
+    target: 'es2022',
+    // A file beside the page, never inside it: the policy allows no inline script.
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 700,
+    rolldownOptions: { input: { index: here('app/index.html'), door: here('app/door.html') } },
+  },
+  server: {
+    proxy: Object.fromEntries(
+      ['/api', '/embed', '/matomo.php', '/tracking'].map((path) => [path, `http://localhost:${process.env.PORT ?? 3000}`]),
+    ),
+  },
+});

@@ -1,0 +1,13 @@
+import { defineErrors } from '#platform/errors.ts';
+
+/** Everything that can go wrong with sites and their use, beyond the platform's own errors. */
+export const usageErrors = defineErrors({
+  'usage.site_not_found': { status: 404, title: 'There is no such site' },
+  'usage.site_closed': { status: 409, title: 'The site is closed' },
+  'usage.code_taken': { status: 409, title: 'Another site has this code' },
+  'usage.domain_invalid': { status: 400, title: 'This is not a host name' },
+  'usage.owner_not_found': { status: 400, title: 'There is no such agency' },
+  'usage.zone_unknown': { status: 400, title: 'This time zone is not known' },
+  'usage.period_invalid': { status: 400, title: 'The period cannot be reported' },
+  'usage.cursor_invalid': { status: 400, title: 'This is not the end of a page of this list' },
+});

@@ -1,0 +1,21 @@
+import { createClient } from '#platform/web/api/client.ts';
+import type { SessionPort } from '#platform/web/session.ts';
+import { directoryContract } from '../../contract.ts';
+
+const directory = createClient('directory', directoryContract);
+
+/** Tells the shell who works in it. */
+export const sessionPort: SessionPort = {
+  async load() {
+    const { node, person } = await directory.getSession();
+    if (!node || !person) return null;
+    return {
+      nodeName: node.name,
+      person: { name: person.name, email: person.email, unitName: person.unit?.name ?? null, position: person.position },
+      permissions: new Set(person.permissions),
+    };
+  },
+  async end() {
+    await directory.signOut();
+  },
+};

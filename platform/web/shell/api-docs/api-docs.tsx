@@ -1,0 +1,3 @@
+export function ApiDocs() {
+  return null;
+}

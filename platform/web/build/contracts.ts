@@ -1,12 +1,13 @@
 import { pathToFileURL } from 'node:url';
 import type { Plugin } from 'vite';
 
-const CONTRACT = /\/modules\/[\w-]+\/contract\.ts$/;
+const CONTRACT = /\/modules\/[\w-]+\/contract(\/[\w-]+)?\.ts$/;
 
 /**
  * Sends contracts to the browser without their schemas: of each route its method and path, of an enum its options, of
  * a constant its value. So a screen imports a contract with all its types and pays a kilobyte, not the 60 of zod.
- * A schema itself does not come along; who imports one gets a build error.
+ * A function comes as it is written and must use nothing but its arguments (`siteTopic`). A schema itself does not come
+ * along; who imports one gets a build error.
  */
 export function bareContracts(): Plugin {
   return {
@@ -19,12 +20,16 @@ export function bareContracts(): Plugin {
       // Node strips the types itself; the stamp makes it read a changed file anew.
       const contract: Record<string, unknown> = await import(`${pathToFileURL(file)}?at=${Date.now()}`);
       return Object.entries(contract)
-        .map(([name, value]) => [name, bareOf(value)] as const)
-        .filter(([, value]) => value !== undefined)
-        .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`)
+        .map(([name, value]) => [name, sourceOf(value)] as const)
+        .filter(([, source]) => source !== undefined)
+        .map(([name, source]) => `export const ${name} = ${source};`)
         .join('\n');
     },
   };
+}
+
+function sourceOf(value: unknown): string | undefined {
+  return typeof value === 'function' ? value.toString() : JSON.stringify(bareOf(value));
 }
 
 /** What stays of an export; undefined when nothing does. */

@@ -1,3 +1,72 @@
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { CopyBlock, DayRange, Empty, ErrorState, Page, Progress, StateBadge } from '../../kit/index.ts';
+import { KitCharts } from './kit-charts.tsx';
+import { KitFigures } from './kit-figures.tsx';
+import { KitList } from './kit-list.tsx';
+import { KitRecords } from './kit-records.tsx';
+import { KitTree } from './kit-tree.tsx';
+import { SAMPLE_PROBLEM } from './sample-problem.ts';
+
+/** Every part of the kit in every state, to look at and for the checks of access. */
 export function KitPage() {
-  return null;
+  const { t } = useTranslation();
+  return (
+    <Page title={t('kit.title')} lead={t('kit.lead')}>
+      <Part name="Figure">
+        <KitFigures />
+      </Part>
+      <Part name="List">
+        <KitList />
+      </Part>
+      <Part name="Record">
+        <KitRecords />
+      </Part>
+      <Part name="Chart">
+        <KitCharts />
+      </Part>
+      <Part name="Tree">
+        <KitTree />
+      </Part>
+      <Part name="Progress">
+        <Progress label={t('kit.import')} done={1_143} total={4_800} unit={t('kit.rows')} startedAt={STARTED} step={t('kit.step')} onCancel={nothing} />
+        <Progress label={t('kit.import')} done={720} total={null} unit={t('kit.rows')} />
+        <Progress label={t('kit.import')} done={4_800} total={4_800} unit={t('kit.rows')} state="done" />
+        <Progress label={t('kit.import')} done={2_000} total={4_800} unit={t('kit.rows')} state="failed" />
+      </Part>
+      <Part name="StateBadge">
+        {(['active', 'soon', 'late', 'done', 'quiet'] as const).map((tone) => (
+          <span key={tone}>
+            <StateBadge tone={tone}>{t(`kit.${tone}`)}</StateBadge>{' '}
+          </span>
+        ))}
+      </Part>
+      <Part name="DayRange">
+        <DayRange />
+      </Part>
+      <Part name="CopyBlock">
+        <CopyBlock label={t('kit.code')} text={'<script async src="https://nhipcau.khanhhoa.gov.vn/embed/gov-tracking.min.js" data-site="1"></script>'} />
+      </Part>
+      <Part name="Empty">
+        <Empty title={t('kit.empty')} text={t('kit.emptyText')} action={<Button>{t('kit.first')}</Button>} />
+      </Part>
+      <Part name="ErrorState">
+        <ErrorState error={SAMPLE_PROBLEM} retry={nothing} />
+        <ErrorState error={SAMPLE_PROBLEM} retry={nothing} compact />
+      </Part>
+    </Page>
+  );
+}
+
+const STARTED = new Date(Date.now() - 20_000);
+const nothing = () => {};
+
+function Part({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <section aria-label={name} style={{ marginBottom: '2.5rem' }}>
+      <h2 style={{ fontSize: '1.1rem', margin: '0 0 0.75rem' }}>{name}</h2>
+      {children}
+    </section>
+  );
 }

@@ -11,6 +11,8 @@ import type { ClickHouseMigration } from '#platform/server/clickhouse/migrate.ts
  * every kind of hit; what a visit says is decided when visits are built. `load_ms` is the whole time to load `path`, 0
  * where unknown; it may arrive with a later hit of the same page.
  *
+ * An insert is on disk when it returns, because the collector then deletes its log; its token counts once.
+ *
  * `kind` keeps the codes of the tracking protocol for actions (1 page, 2 outlink, 3 download, 8 search, 10 event,
  * 13 content); ours begin at 40. `referrer_kind`: 1 direct, 2 search engine, 3 website, 6 campaign, 7 social network as
  * in the protocol; ours: 8 AI assistant, 9 government site. `bot` is empty for a person, else the reason.
@@ -58,7 +60,7 @@ export const usageClickHouse: readonly ClickHouseMigration[] = [
       ) engine = MergeTree
       partition by toYYYYMM(day)
       order by (site, day, visitor, at)
-      settings non_replicated_deduplication_window = 10000`,
+      settings non_replicated_deduplication_window = 10000, fsync_after_insert = 1, fsync_part_directory = 1`,
     ],
   },
 ];

@@ -38,8 +38,6 @@ const INSERT_ROWS = 20_000;
 
 const SETTINGS: ClickHouseSettings = {
   output_format_json_quote_64bit_integers: 1,
-  // A hit must outlive the loss of power once its log segment is deleted.
-  fsync_after_insert: 1,
 };
 
 /** Opens the embedded engine in a folder, or a server by its address. */

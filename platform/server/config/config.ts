@@ -52,6 +52,7 @@ const settings = z.object({
   RATE_LIMIT: integer(1, 1_000_000).default(600).describe('Requests a minute from one address'),
   COLLECTOR_LOG_MAX_MB: integer(1, 1_000_000).default(4096).describe('Hits waiting on disk; beyond it the collector answers 503'),
   COLLECTOR_SYNC: flag.default(true).describe('on: hits reach the disk before the answer (power loss); off: only the system (crash)'),
+  COLLECTOR_RATE: integer(1, 1_000_000).default(200).describe('Hits a second from one address, averaged over ten seconds; this machine is free of it'),
   ALLOW_PRIVATE_ADDRESSES: flag.default(false).describe('on: connection checks may read sites in private networks'),
 });
 

@@ -39,4 +39,13 @@ export interface SiteRegistry {
   acceptsToken(token: string, code: number): boolean;
 }
 
-export const DEFAULT_SEARCH_PARAMETERS: readonly string[] = ['q', 'query', 's', 'search', 'searchword', 'k', 'keyword', 'keywords'];
+export const DEFAULT_SEARCH_PARAMETERS: readonly string[] = [
+  'q',
+  'query',
+  's',
+  'search',
+  'searchword',
+  'k',
+  'keyword',
+  'keywords',
+];

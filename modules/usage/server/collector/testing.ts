@@ -90,7 +90,7 @@ export async function until(
 
 const storedHits = defineQuery({
   name: 'usage.test_hits',
-  sql: 'select * from hit where site = {site:UInt32} order by at, path, kind limit 100000',
+  sql: 'select * from hit where site = {site:UInt32} order by at, path, kind limit 1000000',
   params: z.object({ site: z.number() }),
   row: z.record(z.string(), z.unknown()),
 });

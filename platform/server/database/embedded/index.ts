@@ -1,0 +1,197 @@
+import { closeSync, fstatSync, mkdirSync, realpathSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import pg from 'pg';
+import type { Logger } from 'pino';
+import { explainFileError, StartError } from '#platform/server/process/start-error.ts';
+import type { DatabaseUrls } from '../database.ts';
+import { findBinaries } from './binaries.ts';
+import { APP_LOGIN, clusterExists, createCluster, DATABASE, OWNER, type Passwords, REPORTS_LOGIN } from './cluster.ts';
+import { openLogFile, readLogAfter } from './log-file.ts';
+import { findRunning, readPostmaster, runsFromDeletedFile, stopPostmaster, waitUntilReady } from './postmaster.ts';
+import { chooseRunAs, type RunAs } from './run-as.ts';
+import { serverError } from './server-error.ts';
+
+export interface EmbeddedPostgresOptions {
+  /** The node's data folder; the database lies in `postgres` below it. */
+  dataDir: string;
+  passwords: Passwords;
+  log: Logger;
+  /** Ends a start in its middle; nothing is left running. */
+  signal?: AbortSignal;
+  /** false: nothing waits for the disk. For tests, whose data nobody needs after a loss of power. Default true. */
+  durable?: boolean;
+}
+
+export interface EmbeddedPostgres {
+  urls: DatabaseUrls;
+  port: number;
+  pid: number;
+  /** True when a server that was left running was taken over. */
+  adopted: boolean;
+  stop(): Promise<void>;
+}
+
+const PORT_TRIES = 5;
+
+/**
+ * Starts the PostgreSQL that comes with the npm packages, on a free port of 127.0.0.1; makes its files at first start;
+ * takes over a server that an earlier process left running on them.
+ * @throws StartError with a sentence for a person
+ */
+export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  const dataDir = makeFolder(options.dataDir);
+  const pgData = join(dataDir, 'postgres');
+  const logPath = join(dataDir, 'logs', 'postgres.log');
+  const { log, signal, passwords } = options;
+  const opened = (pid: number, port: number, adopted: boolean): EmbeddedPostgres => ({
+    urls: urlsOf(port, passwords),
+    port,
+    pid,
+    adopted,
+    stop: () => stopPostmaster(pid, pgData),
+  });
+
+  const left = findRunning(pgData);
+  if (left !== null) {
+    if (!runsFromDeletedFile(left.pid) && (await waitUntilReady(pgData, () => findRunning(pgData) === null, signal))) {
+      await checkLogin(urlsOf(left.port, passwords).app, dataDir);
+      log.info({ pid: left.pid, port: left.port }, 'PostgreSQL was left running and is taken over');
+      return opened(left.pid, left.port, true);
+    }
+    await stopPostmaster(left.pid, pgData);
+  }
+  const runAs = chooseRunAs(findBinaries(), pgData);
+  try {
+    if (!clusterExists(pgData)) await createCluster(runAs, pgData, passwords, signal);
+    const { pid, port } = await launch(runAs, pgData, logPath, options);
+    await checkLogin(urlsOf(port, passwords).app, dataDir).catch(async (error) => {
+      await stopPostmaster(pid, pgData);
+      throw error;
+    });
+    log.debug({ pid, port }, 'PostgreSQL is started');
+    return opened(pid, port, false);
+  } catch (error) {
+    throw explainFileError(error, pgData) ?? error;
+  }
+}
+
+async function launch(
+  runAs: RunAs,
+  pgData: string,
+  logPath: string,
+  { signal, durable = true }: EmbeddedPostgresOptions,
+): Promise<{ pid: number; port: number }> {
+  for (let attempt = 1; ; attempt++) {
+    signal?.throwIfAborted();
+    const port = await freePort();
+    const logFile = openLogFile(logPath);
+    const before = fstatSync(logFile).size;
+    const child = runAs.spawn(runAs.binaries.postgres, ['-D', pgData, ...serverArguments(port, durable)], {
+      stdio: ['ignore', logFile, logFile],
+      // Its own session: a Ctrl-C in the terminal reaches only us, and we end it last.
+      detached: true,
+    });
+    closeSync(logFile);
+    let failure: Error | undefined;
+    child.once('error', (error) => {
+      failure = error;
+    });
+    const ended = () => failure !== undefined || child.exitCode !== null || child.signalCode !== null;
+    try {
+      // The file of an earlier server that was killed may stand there still; only the child's own counts.
+      const ready = () => waitUntilReady(pgData, ended, signal);
+      while (await ready()) {
+        if (readPostmaster(pgData)?.pid === child.pid) {
+          child.unref();
+          return { pid: child.pid as number, port };
+        }
+      }
+    } catch (error) {
+      if (child.pid !== undefined && !ended()) await stopPostmaster(child.pid, pgData);
+      throw error;
+    }
+    if (failure) throw new StartError(`PostgreSQL could not be run: ${failure.message}. Run "npm ci" again.`, { cause: failure });
+    const output = readLogAfter(logPath, before);
+    const passing = /could not bind|Address already in use|shared memory block is still in use/.test(output);
+    if (!passing || attempt === PORT_TRIES) throw serverError(output, pgData);
+    // A killed server's last sessions notice within moments that they are orphans.
+    await new Promise((resolve) => setTimeout(resolve, 200 * attempt));
+  }
+}
+
+/** A small server for one node: little memory, no replication, Vietnamese clock in its log. */
+function serverArguments(port: number, durable: boolean): string[] {
+  const settings = {
+    listen_addresses: '127.0.0.1',
+    port,
+    unix_socket_directories: '',
+    cluster_name: 'nhipcau',
+    max_connections: 100,
+    shared_buffers: '64MB',
+    maintenance_work_mem: '64MB',
+    max_wal_size: '512MB',
+    wal_level: 'minimal',
+    max_wal_senders: 0,
+    max_logical_replication_workers: 0,
+    max_worker_processes: 4,
+    io_method: 'sync',
+    jit: 'off',
+    timezone: 'UTC',
+    log_timezone: 'Asia/Ho_Chi_Minh',
+    log_line_prefix: '%m [%p] %q%u ',
+    logging_collector: 'off',
+    password_encryption: 'scram-sha-256',
+    ...(!durable && { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' }),
+  };
+  return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+}
+
+/** The first question to the server; it also tells whether the secrets fit. */
+async function checkLogin(url: string, dataDir: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    await client.query('select 1');
+  } catch (error) {
+    if ((error as { code?: string }).code !== '28P01') throw error;
+    throw new StartError(
+      `The passwords in ${join(dataDir, 'secrets.json')} are not those of the database beside it: ` +
+        'restore that file from a backup, or start with another folder by --data=FOLDER.',
+    );
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+function urlsOf(port: number, passwords: Passwords): DatabaseUrls {
+  const url = (role: string, password: string) =>
+    `postgres://${role}:${encodeURIComponent(password)}@127.0.0.1:${port}/${DATABASE}`;
+  return {
+    owner: url(OWNER, passwords.owner),
+    app: url(APP_LOGIN, passwords.app),
+    reports: url(REPORTS_LOGIN, passwords.reports),
+  };
+}
+
+/** As root, others may pass the folder but not list it: PostgreSQL runs as another user. */
+function makeFolder(path: string): string {
+  try {
+    mkdirSync(path, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
+    return realpathSync(path);
+  } catch (error) {
+    throw explainFileError(error, path) ?? error;
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as { port: number };
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}

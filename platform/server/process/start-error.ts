@@ -1,0 +1,20 @@
+/**
+ * A start that cannot go on, for a reason that a person can mend. The message is one sentence that says what is wrong
+ * and what to do; it is printed without a stack.
+ */
+export class StartError extends Error {}
+
+/** What the system's error codes mean to a person, for a path. Undefined for codes that say nothing to them. */
+export function explainFileError(error: unknown, path: string): StartError | undefined {
+  const code = (error as NodeJS.ErrnoException | null)?.code;
+  const sentence = {
+    ENOSPC: `The disk of ${path} is full: free some space, or choose another folder with --data=FOLDER.`,
+    EDQUOT: `The disk quota of ${path} is used up: free some space, or choose another folder with --data=FOLDER.`,
+    EROFS: `The folder ${path} lies on a disk that is read-only: choose another with --data=FOLDER.`,
+    EACCES: `The folder ${path} may not be written by this user: change its owner, or choose another with --data=FOLDER.`,
+    EPERM: `The folder ${path} may not be written by this user: change its owner, or choose another with --data=FOLDER.`,
+    ENOTDIR: `A part of ${path} is a file, not a folder: choose another with --data=FOLDER.`,
+    EEXIST: `${path} is a file, not a folder: choose another with --data=FOLDER.`,
+  }[code ?? ''];
+  return sentence === undefined ? undefined : new StartError(sentence, { cause: error });
+}

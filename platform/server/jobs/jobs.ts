@@ -3,6 +3,7 @@ import { PgBoss, fromKysely } from 'pg-boss';
 import type { Logger } from 'pino';
 import type { z } from 'zod';
 import type { Context } from '../context.ts';
+import { APP_ROLE } from '../database/migrate.ts';
 
 /** Slow work by name. The input is parsed again when the job runs: a queue outlives the code that filled it. */
 export interface JobDefinition<Input = unknown> {
@@ -30,9 +31,17 @@ export function defineJob<Input>(job: JobDefinition<Input>): JobDefinition<Input
 
 export interface Jobs {
   /** Writes the job in the caller's transaction: it runs if and only if the transaction stands. */
-  enqueue<Input>(trx: Transaction<unknown>, job: JobDefinition<Input>, input: Input, options?: JobOptions): Promise<void>;
+  enqueue<Input>(
+    trx: Transaction<unknown>,
+    job: JobDefinition<Input>,
+    input: Input,
+    options?: JobOptions,
+  ): Promise<void>;
   /** Begins to run jobs in this process. `contextOf` makes the context under which a job acts. */
-  work(definitions: readonly JobDefinition<any>[], contextOf: (jobName: string, jobId: string) => Context): Promise<void>;
+  work(
+    definitions: readonly JobDefinition<any>[],
+    contextOf: (jobName: string, jobId: string) => Context,
+  ): Promise<void>;
   /** Ends after the jobs in hand, at most `graceMs` later; those cut off are tried again. */
   stop(graceMs: number): Promise<void>;
 }
@@ -51,7 +60,20 @@ export async function migrateJobs(url: string, definitions: readonly JobDefiniti
     if (job.cron === undefined) await boss.unschedule(job.name);
     else await boss.schedule(job.name, job.cron, {}, { tz: ZONE });
   }
+  await grantQueue(boss);
   await boss.stop({ graceful: false });
+}
+
+/** The app fills and empties the queue; it owns nothing there. */
+async function grantQueue(boss: PgBoss): Promise<void> {
+  for (const right of [
+    `grant usage on schema ${SCHEMA} to ${APP_ROLE}`,
+    `grant select, insert, update, delete on all tables in schema ${SCHEMA} to ${APP_ROLE}`,
+    `grant usage, select on all sequences in schema ${SCHEMA} to ${APP_ROLE}`,
+    `grant execute on all functions in schema ${SCHEMA} to ${APP_ROLE}`,
+  ]) {
+    await boss.getDb().executeSql(right);
+  }
 }
 
 /** Opens the queue as the app's role. Runs no job until `work` is called. */

@@ -12,7 +12,11 @@ export interface Auth {
    * Signs in with a password. Answers the `Set-Cookie` headers of the new session, or null when the two do not fit;
    * both take equally long.
    */
-  signIn(email: string, password: string, from: { address: string; agent: string }): Promise<{ cookies: string[]; accountId: string } | null>;
+  signIn(
+    email: string,
+    password: string,
+    from: { address: string; agent: string },
+  ): Promise<{ cookies: string[]; accountId: string } | null>;
   /** Ends the session; answers the `Set-Cookie` headers that clear it. */
   signOut(cookie: string): Promise<string[]>;
   /** Makes an account. @throws AppError platform.conflict when the address is taken */

@@ -114,7 +114,10 @@ export const CreateAgency = z.object({
   shortName: text(120).optional(),
   parentId: id,
   from: day,
-  codes: z.array(z.object({ system: CodeSystem, code: text(64) })).max(4).default([]),
+  codes: z
+    .array(z.object({ system: CodeSystem, code: text(64) }))
+    .max(4)
+    .default([]),
 });
 export type CreateAgency = z.infer<typeof CreateAgency>;
 
@@ -256,7 +259,10 @@ export const Session = z.object({
 });
 export type Session = z.infer<typeof Session>;
 
-export const SignIn = z.object({ email: z.string().trim().toLowerCase().min(1).max(254), password: z.string().min(1).max(128) });
+export const SignIn = z.object({
+  email: z.string().trim().toLowerCase().min(1).max(254),
+  password: z.string().min(1).max(128),
+});
 export type SignIn = z.infer<typeof SignIn>;
 
 export const SetUpNode = z
@@ -362,7 +368,12 @@ export const directoryContract = defineContract({
     method: 'GET',
     path: '/api/directory/tree',
     summary: 'Agencies directly below one, or the roots, in their order on a day',
-    query: z.object({ parentId: id.optional(), asOf: day.optional(), cursor: cursor.optional(), limit: limit(500, 200) }),
+    query: z.object({
+      parentId: id.optional(),
+      asOf: day.optional(),
+      cursor: cursor.optional(),
+      limit: limit(500, 200),
+    }),
     response: AgencyPage,
     access: { kind: 'permission', permission: 'directory.agency.read' },
   },
@@ -384,7 +395,13 @@ export const directoryContract = defineContract({
     response: Agency,
     status: 201,
     access: { kind: 'permission', permission: 'directory.agency.write' },
-    errors: ['directory.agency_not_found', 'directory.agency_closed', 'directory.code_invalid', 'directory.code_taken', 'directory.parent_invalid'],
+    errors: [
+      'directory.agency_not_found',
+      'directory.agency_closed',
+      'directory.code_invalid',
+      'directory.code_taken',
+      'directory.parent_invalid',
+    ],
   },
   renameAgency: {
     method: 'POST',
@@ -430,7 +447,12 @@ export const directoryContract = defineContract({
     response: Person,
     status: 201,
     access: { kind: 'permission', permission: 'directory.person.write' },
-    errors: ['directory.agency_not_found', 'directory.agency_closed', 'directory.position_not_found', 'directory.email_taken'],
+    errors: [
+      'directory.agency_not_found',
+      'directory.agency_closed',
+      'directory.position_not_found',
+      'directory.email_taken',
+    ],
   },
   assignPerson: {
     method: 'POST',
@@ -441,7 +463,14 @@ export const directoryContract = defineContract({
     response: Person,
     status: 201,
     access: { kind: 'permission', permission: 'directory.person.write' },
-    errors: ['directory.person_not_found', 'directory.agency_not_found', 'directory.agency_closed', 'directory.position_not_found', 'directory.period_invalid', 'directory.period_overlaps'],
+    errors: [
+      'directory.person_not_found',
+      'directory.agency_not_found',
+      'directory.agency_closed',
+      'directory.position_not_found',
+      'directory.period_invalid',
+      'directory.period_overlaps',
+    ],
   },
   listPositions: {
     method: 'GET',
@@ -468,6 +497,13 @@ export const directoryContract = defineContract({
     response: Person,
     status: 201,
     access: { kind: 'permission', permission: 'directory.role.grant' },
-    errors: ['directory.person_not_found', 'directory.role_not_found', 'directory.agency_not_found', 'directory.assignment_not_found', 'directory.period_invalid', 'directory.grant_beyond_own'],
+    errors: [
+      'directory.person_not_found',
+      'directory.role_not_found',
+      'directory.agency_not_found',
+      'directory.assignment_not_found',
+      'directory.period_invalid',
+      'directory.grant_beyond_own',
+    ],
   },
 });

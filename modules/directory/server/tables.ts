@@ -1,0 +1,98 @@
+import type { Generated } from 'kysely';
+import type { AgencyKind, AgencyLevel, CodeSystem, GrantScope } from '../contract.ts';
+
+/** Tables of the schema `directory`. Periods are half open: `valid_from` null = before our records, `valid_to` null = open. */
+export interface DirectoryTables {
+  'directory.agency': AgencyTable;
+  'directory.agency_name': AgencyNameTable;
+  'directory.agency_code': AgencyCodeTable;
+  'directory.agency_parent': AgencyParentTable;
+  'directory.agency_link': AgencyLinkTable;
+  'directory.person': PersonTable;
+  'directory.account_person': { account_id: string; person_id: string };
+  'directory.position': { id: string; name: string; rank: number };
+  'directory.assignment': AssignmentTable;
+  'directory.role': { id: string; code: string; name: string; description: string; permissions: string[] };
+  'directory.role_grant': RoleGrantTable;
+}
+
+interface Dated {
+  valid_from: string | null;
+  valid_to: string | null;
+}
+
+interface AgencyTable extends Dated {
+  id: string;
+  kind: AgencyKind;
+  level: AgencyLevel;
+  /** Place among its brothers and sisters: offices first, then departments, then communes. */
+  sort: Generated<number>;
+  longitude: number | null;
+  latitude: number | null;
+  area_km2: number | null;
+}
+
+interface AgencyNameTable extends Dated {
+  id: string;
+  agency_id: string;
+  name: string;
+  short_name: string;
+  search: string;
+}
+
+interface AgencyCodeTable extends Dated {
+  id: string;
+  agency_id: string;
+  system: CodeSystem;
+  code: string;
+  sample: Generated<boolean>;
+}
+
+interface AgencyParentTable extends Dated {
+  id: string;
+  agency_id: string;
+  parent_id: string;
+}
+
+interface AgencyLinkTable {
+  id: string;
+  from_agency_id: string;
+  to_agency_id: string;
+  kind: 'merge' | 'split' | 'transfer' | 'rename';
+  day: string;
+  legal_basis: string;
+  guessed: boolean;
+}
+
+interface PersonTable {
+  id: string;
+  name: string;
+  /** Given name first, for the order in which Vietnamese lists stand. */
+  sort_name: string;
+  search: string;
+  email: string | null;
+  phone: string | null;
+  created_at: Generated<Date>;
+}
+
+interface AssignmentTable {
+  id: string;
+  person_id: string;
+  agency_id: string;
+  position_id: string;
+  is_primary: boolean;
+  acting: boolean;
+  valid_from: string;
+  valid_to: string | null;
+}
+
+interface RoleGrantTable {
+  id: string;
+  person_id: string;
+  assignment_id: string | null;
+  role_id: string;
+  scope: GrantScope;
+  agency_id: string | null;
+  valid_from: string;
+  valid_to: string | null;
+}

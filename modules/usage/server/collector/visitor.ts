@@ -25,28 +25,20 @@ export interface Visitors {
  * us. As only an eighth of the hash leaves, it cannot be lengthened.
  */
 export function openVisitors(visitorKey: Buffer, sites: SiteRegistry): Visitors {
-  const keys = new Map<string, string>();
-  let newestDay = '';
+  /** Each site's key of its newest day. */
+  const keys = new Map<number, { day: string; key: string }>();
 
   function keyOf(site: number, day: string, imported: boolean): string | undefined {
-    const name = `${site} ${day}`;
-    let key = keys.get(name);
-    if (key === undefined) {
-      const salt = sites.saltOf(site, day);
-      if (salt === undefined && !imported) return undefined;
-      key = createHmac('sha256', visitorKey)
-        .update(`${name}\n`)
-        .update(salt ?? 'imported')
-        .digest('hex');
-      // A key made without salt is not remembered: the salt may still come.
-      if (salt === undefined) return key;
-      // With each new day all keys are made anew, so that none outlives its salt.
-      if (day > newestDay) {
-        newestDay = day;
-        keys.clear();
-      }
-      keys.set(name, key);
-    }
+    const known = keys.get(site);
+    if (known !== undefined && known.day === day) return known.key;
+    const salt = sites.saltOf(site, day);
+    if (salt === undefined && !imported) return undefined;
+    const key = createHmac('sha256', visitorKey)
+      .update(`${site} ${day}\n`)
+      .update(salt ?? 'imported')
+      .digest('hex');
+    // A key made without salt is not kept (the salt may still come), nor one of an earlier day: it would outlive its salt.
+    if (salt !== undefined && (known === undefined || day > known.day)) keys.set(site, { day, key });
     return key;
   }
 

@@ -2,7 +2,8 @@ import { crc32 } from 'node:zlib';
 
 /**
  * The log's unit: what one write put on disk. A header of 16 bytes (little endian): the word `NHC1`, bytes of the
- * payload, its rows, its CRC-32. The payload is lines of TSV. A block that is not whole was never answered.
+ * payload, its rows, its CRC-32
+ * begun with the rows. The payload is lines of TSV. A block that is not whole was never answered.
  */
 export const HEADER_BYTES = 16;
 const MAGIC = 0x3143484e;
@@ -24,7 +25,7 @@ export function makeBlock(payload: string, rows: number): Buffer {
   block.writeUInt32LE(MAGIC, 0);
   block.writeUInt32LE(bytes, 4);
   block.writeUInt32LE(rows, 8);
-  block.writeUInt32LE(crc32(block.subarray(HEADER_BYTES)), 12);
+  block.writeUInt32LE(crc32(block.subarray(HEADER_BYTES), rows), 12);
   return block;
 }
 
@@ -40,8 +41,9 @@ export function readBlock(buffer: Buffer, start: number): Block | undefined {
   const length = blockLength(buffer, start);
   if (length === undefined || start + length > buffer.length) return undefined;
   const payload = buffer.subarray(start + HEADER_BYTES, start + length);
-  if (crc32(payload) !== buffer.readUInt32LE(start + 12)) return undefined;
-  return { end: start + length, rows: buffer.readUInt32LE(start + 8), payload };
+  const rows = buffer.readUInt32LE(start + 8);
+  if (crc32(payload, rows) !== buffer.readUInt32LE(start + 12)) return undefined;
+  return { end: start + length, rows, payload };
 }
 
 /** Where the next whole block begins after damage; undefined when there is none, which is a torn end. */

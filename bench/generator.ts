@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
-import { makeTraffic } from './traffic.ts';
 import { quantile } from './table.ts';
+import { makeTraffic } from './traffic.ts';
 
 /**
  * Sends requests over keep-alive connections as fast as they are answered, each connection one at a time, and prints

@@ -23,9 +23,11 @@ const served = await listen((request, response) => {
 });
 process.stdout.write(`${served.port}\n`);
 
-process.on('SIGTERM', async () => {
+async function end(): Promise<void> {
   await served.close();
   await collector.stop();
   await clickhouse.close();
   process.exit(0);
-});
+}
+
+process.on('SIGTERM', () => void end());

@@ -50,7 +50,7 @@ export function openAgents(log: Logger): Agents {
       started.on('error', (error) => log.warn({ err: error }, 'the device detector failed'));
       started.on('exit', () => {
         if (worker === started) worker = null;
-        for (const answer of [...waiting.values()]) answer(null);
+        for (const answer of waiting.values()) answer(null);
       });
     }
     return worker;

@@ -166,7 +166,7 @@ export async function openAppendLog(parts: LogParts): Promise<AppendLog> {
   }
 
   await lookAtDisk();
-  const looking = setInterval(lookAtDisk, DISK_LOOK_MS).unref();
+  const looking = setInterval(() => void lookAtDisk(), DISK_LOOK_MS).unref();
 
   return {
     append(lines, rows, written) {

@@ -24,7 +24,7 @@ function fakeStore() {
       expect(columns).toEqual(['site', 'path']);
       tokens.push(token);
       if (store.fail === 'before') throw new Error('the store is away');
-      if (batches.has(token)) expect(batches.get(token)).toBe(lines.toString());
+      expect(batches.get(token) ?? lines.toString()).toBe(lines.toString());
       batches.set(token, lines.toString());
       if (store.fail === 'after') throw new Error('the answer of the store was lost');
     },

@@ -80,7 +80,7 @@ export function startShipper(parts: ShipperParts): Shipper {
 
   /** Sends the next batch; false when nothing is left to send. */
   async function sendOne(): Promise<boolean> {
-    for (const segment of [...appendLog.segments()]) {
+    for (const segment of appendLog.segments().slice()) {
       const state = await progressOf(segment);
       if (state.openEnd !== null || state.sentTo < segment.length) {
         // A batch on record is read to its end, whatever it holds; a new one is cut where it has rows enough.

@@ -22,7 +22,7 @@ export function Figure(props: FigureProps) {
   const format = useFormat();
   const shown = value === null || value === undefined ? '–' : text(format, value, props.as ?? 'number');
   return (
-    <section className={styles.figure} aria-label={label} aria-busy={value === undefined && !error}>
+    <div role="group" className={styles.figure} aria-label={label} aria-busy={value === undefined && !error}>
       <div className={styles.label}>
         <span>{label}</span>
         {live && <span className={styles.live}>{t('figure.live')}</span>}
@@ -55,7 +55,7 @@ export function Figure(props: FigureProps) {
           {change && <Change {...change} format={format} />}
         </>
       )}
-    </section>
+    </div>
   );
 }
 

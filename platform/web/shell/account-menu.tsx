@@ -29,7 +29,8 @@ export function AccountMenu({ modules, session }: { modules: readonly WebModule[
   return (
     <Menu position="bottom-end" width={250} shadow="md" closeOnItemClick={false}>
       <Menu.Target>
-        <button type="button" className={styles.account} aria-label={t('shell.account', { name: person.name })}>
+        <button type="button" className={styles.account}>
+          <span className="visually-hidden">{t('shell.account', { name: person.name })}</span>
           <span className={styles.initial} aria-hidden>
             {initialOf(person.name)}
           </span>

@@ -19,7 +19,8 @@ export function SetUp({ onSample }: { onSample(): void }) {
   const [busy, setBusy] = useState(false);
   const set = (changes: Partial<SetUpForm>) => setForm((before) => ({ ...before, ...changes }));
   const text = (name: 'nodeName' | 'nodeCode' | 'name' | 'email' | 'password') => ({
-    name,
+    // Never bare: a field called `nodeName` would hide the form element's own property of that name.
+    name: `set-up-${name}`,
     value: form[name],
     error: errors[name],
     onChange: (value: string) => set({ [name]: value }),

@@ -1,0 +1,95 @@
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+
+/*
+ * Every text stands in both languages, is used, and every key that a screen asks for exists. A namespace is a pair of
+ * files; its keys may be used anywhere in its room (the platform's by all).
+ */
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+const PLURALS = /_(zero|one|two|few|many|other)$/;
+
+interface Namespace {
+  name: string;
+  folder: string;
+  /** Where its keys are used. */
+  room: string;
+}
+
+const namespaces: Namespace[] = globSync(['platform/web/i18n/vi.json', 'modules/*/i18n/vi.json', 'modules/*/web/door/texts/vi.json'], { cwd: ROOT }).map(
+  (file) => {
+    const parts = file.split('/');
+    const door = file.includes('/door/');
+    const room = door ? join('modules', parts[1] as string, 'web/door') : parts[0] === 'platform' ? 'platform/web' : join('modules', parts[1] as string);
+    return { name: door ? `${parts[1]} door` : parts[0] === 'platform' ? 'platform' : (parts[1] as string), folder: dirname(file), room };
+  },
+);
+
+describe.each(namespaces)('$name', ({ name, folder, room }) => {
+  const vi = read(folder, 'vi');
+  const en = read(folder, 'en');
+
+  test('is complete in both languages', () => {
+    const bare = (texts: Map<string, string>) => [...new Set([...texts.keys()].map((key) => key.replace(PLURALS, '')))].sort();
+    expect(bare(en)).toEqual(bare(vi));
+    for (const [key, text] of [...vi, ...en]) expect(text.trim(), key).not.toBe('');
+  });
+
+  test('uses the same values in both languages', () => {
+    for (const [key, text] of vi) if (en.has(key)) expect(values(en.get(key) as string), key).toEqual(values(text));
+  });
+
+  test('has no text that nobody uses', () => {
+    const source = sourceOf(room);
+    const unused = [...vi.keys()].map((key) => key.replace(PLURALS, '')).filter((key) => !isUsed(key, source) && !isErrorOf(name, key));
+    expect(unused).toEqual([]);
+  });
+
+  test('has every text that is asked for', () => {
+    if (name !== 'platform' && !name.endsWith(' door')) return; // The key types check the rest, with the compiler.
+    const keys = new Set([...vi.keys()].map((key) => key.replace(PLURALS, '')));
+    const asked = [...sourceOf(room).matchAll(/\bt\('([\w.]+)'/g)].map(([, key]) => key as string);
+    expect(asked.filter((key) => !keys.has(key))).toEqual([]);
+  });
+});
+
+test.each(namespaces.filter(({ name }) => !name.endsWith(' door')))('every error of $name has a text', ({ name, folder }) => {
+  const vi = read(folder, 'vi');
+  expect(errorCodes(name).filter((code) => !vi.has(`errors.${code.slice(name.length + 1)}`))).toEqual([]);
+});
+
+function read(folder: string, language: string): Map<string, string> {
+  return new Map(flat(JSON.parse(readFileSync(join(ROOT, folder, `${language}.json`), 'utf8'))));
+}
+
+function flat(texts: object, before = ''): [string, string][] {
+  return Object.entries(texts).flatMap(([key, value]) => (typeof value === 'string' ? [[before + key, value] as [string, string]] : flat(value, `${before}${key}.`)));
+}
+
+function values(text: string): string[] {
+  return [...text.matchAll(/\{+(\w+)\}+/g)].map(([, value]) => value as string).sort();
+}
+
+function sourceOf(room: string): string {
+  return globSync(`${room}/**/*.{ts,tsx}`, { cwd: ROOT, exclude: (name) => /\.test\.tsx?$/.test(String(name)) })
+    .map((file) => readFileSync(join(ROOT, file), 'utf8'))
+    .join('\n');
+}
+
+/** As a whole between quotes, after a namespace, or with its last part built: t(`kit.${state}`). */
+function isUsed(key: string, source: string): boolean {
+  const [, family = ''] = /^(.*)\.[^.]+$/.exec(key) ?? [];
+  return ["'", ':', '`', '"'].some((quote) => source.includes(`${quote}${key}`)) || (family !== '' && ['`', ':'].some((quote) => source.includes(`${quote}${family}.\${`)));
+}
+
+function errorCodes(name: string): string[] {
+  const file = name === 'platform' ? 'platform/errors.ts' : `modules/${name}/errors.ts`;
+  const source = readFileSync(join(ROOT, relative('.', file)), 'utf8');
+  return [...source.matchAll(new RegExp(`'(${name}\\.\\w+)': \\{`, 'g'))].map(([, code]) => code as string);
+}
+
+function isErrorOf(name: string, key: string): boolean {
+  // `offline` is the browser's own: no server could say it.
+  return key === 'errors.offline' || (key.startsWith('errors.') && errorCodes(name).includes(`${name}.${key.slice('errors.'.length)}`));
+}

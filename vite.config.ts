@@ -25,7 +25,10 @@ export default defineConfig({
   },
   server: {
     proxy: Object.fromEntries(
-      ['/api', '/embed', '/matomo.php', '/tracking'].map((path) => [path, `http://localhost:${process.env.PORT ?? 3000}`]),
+      ['/api', '/embed', '/matomo.php', '/tracking'].map((path) => [
+        path,
+        `http://localhost:${process.env.PORT ?? 3000}`,
+      ]),
     ),
   },
 });

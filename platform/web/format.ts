@@ -69,7 +69,9 @@ export function formatOf(language: Language): Format {
         [whole % 60, units.second],
       ] as const;
       const first = parts.findIndex(([count]) => count > 0);
-      const shown = (first === -1 ? parts.slice(3) : parts.slice(first, first + 2)).filter(([count], i) => i === 0 || count > 0);
+      const shown = (first === -1 ? parts.slice(3) : parts.slice(first, first + 2)).filter(
+        ([count], i) => i === 0 || count > 0,
+      );
       return shown.map(([count, unit]) => `${count}${NARROW}${unit}`).join(' ');
     },
     ago(at, now = new Date()) {

@@ -24,7 +24,9 @@ beforeAll(async () => {
     writeFileSync(join(folder, name), text);
   }
   app = Fastify();
-  app.setErrorHandler((error, _request, reply) => reply.code(404).send(error instanceof AppError ? error.code : 'other'));
+  app.setErrorHandler((error, _request, reply) =>
+    reply.code(404).send(error instanceof AppError ? error.code : 'other'),
+  );
   await addStatic(app, { distDir: folder, isSetUp: async () => node.setUp, isSignedIn: async () => node.signedIn });
 });
 
@@ -47,7 +49,9 @@ test('who is signed in gets the shell for every screen, asked for anew each time
 test('a stranger is led to the door and back', async () => {
   Object.assign(node, { setUp: true, signedIn: false });
   expect((await get('/')).headers.location).toBe('/sign-in');
-  expect((await get('/usage/sites?q=a&b=c')).headers.location).toBe(`/sign-in?next=${encodeURIComponent('/usage/sites?q=a&b=c')}`);
+  expect((await get('/usage/sites?q=a&b=c')).headers.location).toBe(
+    `/sign-in?next=${encodeURIComponent('/usage/sites?q=a&b=c')}`,
+  );
   expect((await get('/sign-in?next=/x')).body).toBe('the door');
 });
 
@@ -65,7 +69,8 @@ test('hashed files are kept for a year and sent packed', async () => {
 });
 
 test('a program with a wrong address gets a problem, never a screen', async () => {
-  for (const url of ['/api/nothing', '/favicon.ico', '/embed/x', '/wp-login.php']) expect((await get(url)).body, url).toBe('platform.not_found');
+  for (const url of ['/api/nothing', '/favicon.ico', '/embed/x', '/wp-login.php'])
+    expect((await get(url)).body, url).toBe('platform.not_found');
   expect((await get('/assets/..%2f..%2f..%2fetc%2fpasswd')).body).not.toContain('root');
   expect((await get('/assets/gone.js')).statusCode).toBe(404);
 });

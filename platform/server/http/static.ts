@@ -31,7 +31,8 @@ export async function addStatic(app: FastifyInstance, { distDir, isSetUp, isSign
     // A fresh clone may serve its API before the screens are built.
     suppressWarning: true,
   });
-  const send = (reply: FastifyReply, file: string, caching: string) => reply.header('Cache-Control', caching).sendFile(file);
+  const send = (reply: FastifyReply, file: string, caching: string) =>
+    reply.header('Cache-Control', caching).sendFile(file);
 
   app.get('/assets/*', hidden, (request, reply) =>
     send(reply, `assets/${(request.params as { '*': string })['*']}`, `public, max-age=${YEAR_SECONDS}, immutable`),

@@ -10,9 +10,12 @@ type Part<Key extends 'params' | 'query' | 'body', Schema> = Schema extends z.Zo
   : unknown;
 
 /** What a caller gives to a route. Parts whose fields are all optional may be left out. */
-export type CallInput<R extends Route> = Part<'params', R['params']> & Part<'query', R['query']> & Part<'body', R['body']>;
+export type CallInput<R extends Route> = Part<'params', R['params']> &
+  Part<'query', R['query']> &
+  Part<'body', R['body']>;
 
-type Arguments<R extends Route> = Record<never, never> extends CallInput<R> ? [input?: CallInput<R>] : [input: CallInput<R>];
+type Arguments<R extends Route> =
+  Record<never, never> extends CallInput<R> ? [input?: CallInput<R>] : [input: CallInput<R>];
 
 export type QueryKey = readonly [module: string, route: string, input?: unknown];
 
@@ -48,7 +51,9 @@ interface AnyInput {
 
 /** Makes a module's routes callable: `const directory = createClient('directory', directoryContract)`. */
 export function createClient<C extends Contract>(module: string, contract: C): Client<C> {
-  return Object.fromEntries(Object.entries(contract).map(([name, route]) => [name, callOf(module, name, route)])) as never;
+  return Object.fromEntries(
+    Object.entries(contract).map(([name, route]) => [name, callOf(module, name, route)]),
+  ) as never;
 }
 
 function callOf(module: string, name: string, route: BareRoute) {

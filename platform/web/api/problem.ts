@@ -29,7 +29,9 @@ export class ApiProblem extends Error {
 
   /** Bad fields for a form, by the name of the form's own field: `body.node.code` → `node.code`. */
   formErrors(): Record<string, string> {
-    return Object.fromEntries(this.fields.map(({ path, message }) => [path.replace(/^(body|query|params)\./, ''), message]));
+    return Object.fromEntries(
+      this.fields.map(({ path, message }) => [path.replace(/^(body|query|params)\./, ''), message]),
+    );
   }
 }
 

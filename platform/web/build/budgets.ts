@@ -1,5 +1,5 @@
-import type { Plugin } from 'vite';
 import { join } from 'node:path';
+import type { Plugin } from 'vite';
 import { weigh } from './first-load.ts';
 
 /** Says after each build what the first load of each page weighs; a page over its budget fails the build. */

@@ -31,7 +31,10 @@ export function weigh(distDir: string): { page: string; bytes: number; budget: n
   const manifest: Manifest = JSON.parse(readFileSync(join(distDir, '.vite/manifest.json'), 'utf8'));
   return Object.entries(BUDGETS).map(([page, budget]) => {
     const files = firstLoad(manifest, page);
-    const bytes = files.reduce((sum, file) => sum + gzipSync(readFileSync(join(distDir, file)), { level: 9 }).length, 0);
+    const bytes = files.reduce(
+      (sum, file) => sum + gzipSync(readFileSync(join(distDir, file)), { level: 9 }).length,
+      0,
+    );
     return { page, bytes, budget };
   });
 }

@@ -17,21 +17,31 @@ interface Namespace {
   room: string;
 }
 
-const namespaces: Namespace[] = globSync(['platform/web/i18n/vi.json', 'modules/*/i18n/vi.json', 'modules/*/web/door/texts/vi.json'], { cwd: ROOT }).map(
-  (file) => {
-    const parts = file.split('/');
-    const door = file.includes('/door/');
-    const room = door ? join('modules', parts[1] as string, 'web/door') : parts[0] === 'platform' ? 'platform/web' : join('modules', parts[1] as string);
-    return { name: door ? `${parts[1]} door` : parts[0] === 'platform' ? 'platform' : (parts[1] as string), folder: dirname(file), room };
-  },
-);
+const namespaces: Namespace[] = globSync(
+  ['platform/web/i18n/vi.json', 'modules/*/i18n/vi.json', 'modules/*/web/door/texts/vi.json'],
+  { cwd: ROOT },
+).map((file) => {
+  const parts = file.split('/');
+  const door = file.includes('/door/');
+  const room = door
+    ? join('modules', parts[1] as string, 'web/door')
+    : parts[0] === 'platform'
+      ? 'platform/web'
+      : join('modules', parts[1] as string);
+  return {
+    name: door ? `${parts[1]} door` : parts[0] === 'platform' ? 'platform' : (parts[1] as string),
+    folder: dirname(file),
+    room,
+  };
+});
 
 describe.each(namespaces)('$name', ({ name, folder, room }) => {
   const vi = read(folder, 'vi');
   const en = read(folder, 'en');
 
   test('is complete in both languages', () => {
-    const bare = (texts: Map<string, string>) => [...new Set([...texts.keys()].map((key) => key.replace(PLURALS, '')))].sort();
+    const bare = (texts: Map<string, string>) =>
+      [...new Set([...texts.keys()].map((key) => key.replace(PLURALS, '')))].sort();
     expect(bare(en)).toEqual(bare(vi));
     for (const [key, text] of [...vi, ...en]) expect(text.trim(), key).not.toBe('');
   });
@@ -42,7 +52,9 @@ describe.each(namespaces)('$name', ({ name, folder, room }) => {
 
   test('has no text that nobody uses', () => {
     const source = sourceOf(room);
-    const unused = [...vi.keys()].map((key) => key.replace(PLURALS, '')).filter((key) => !isUsed(key, source) && !isErrorOf(name, key));
+    const unused = [...vi.keys()]
+      .map((key) => key.replace(PLURALS, ''))
+      .filter((key) => !isUsed(key, source) && !isErrorOf(name, key));
     expect(unused).toEqual([]);
   });
 
@@ -54,17 +66,22 @@ describe.each(namespaces)('$name', ({ name, folder, room }) => {
   });
 });
 
-test.each(namespaces.filter(({ name }) => !name.endsWith(' door')))('every error of $name has a text', ({ name, folder }) => {
-  const vi = read(folder, 'vi');
-  expect(errorCodes(name).filter((code) => !vi.has(`errors.${code.slice(name.length + 1)}`))).toEqual([]);
-});
+test.each(namespaces.filter(({ name }) => !name.endsWith(' door')))(
+  'every error of $name has a text',
+  ({ name, folder }) => {
+    const vi = read(folder, 'vi');
+    expect(errorCodes(name).filter((code) => !vi.has(`errors.${code.slice(name.length + 1)}`))).toEqual([]);
+  },
+);
 
 function read(folder: string, language: string): Map<string, string> {
   return new Map(flat(JSON.parse(readFileSync(join(ROOT, folder, `${language}.json`), 'utf8'))));
 }
 
 function flat(texts: object, before = ''): [string, string][] {
-  return Object.entries(texts).flatMap(([key, value]) => (typeof value === 'string' ? [[before + key, value] as [string, string]] : flat(value, `${before}${key}.`)));
+  return Object.entries(texts).flatMap(([key, value]) =>
+    typeof value === 'string' ? [[before + key, value] as [string, string]] : flat(value, `${before}${key}.`),
+  );
 }
 
 function values(text: string): string[] {
@@ -80,7 +97,10 @@ function sourceOf(room: string): string {
 /** As a whole between quotes, after a namespace, or with its last part built: t(`kit.${state}`). */
 function isUsed(key: string, source: string): boolean {
   const [, family = ''] = /^(.*)\.[^.]+$/.exec(key) ?? [];
-  return ["'", ':', '`', '"'].some((quote) => source.includes(`${quote}${key}`)) || (family !== '' && ['`', ':'].some((quote) => source.includes(`${quote}${family}.\${`)));
+  return (
+    ["'", ':', '`', '"'].some((quote) => source.includes(`${quote}${key}`)) ||
+    (family !== '' && ['`', ':'].some((quote) => source.includes(`${quote}${family}.\${`)))
+  );
 }
 
 function errorCodes(name: string): string[] {
@@ -91,5 +111,8 @@ function errorCodes(name: string): string[] {
 
 function isErrorOf(name: string, key: string): boolean {
   // `offline` is the browser's own: no server could say it.
-  return key === 'errors.offline' || (key.startsWith('errors.') && errorCodes(name).includes(`${name}.${key.slice('errors.'.length)}`));
+  return (
+    key === 'errors.offline' ||
+    (key.startsWith('errors.') && errorCodes(name).includes(`${name}.${key.slice('errors.'.length)}`))
+  );
 }

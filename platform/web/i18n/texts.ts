@@ -30,7 +30,10 @@ export async function changeLanguage(modules: readonly WebModule[], language: La
 }
 
 async function loadTexts(modules: readonly WebModule[], language: Language): Promise<void> {
-  const loaders: [string, TextLoaders][] = [['platform', PLATFORM], ...modules.map(({ name, texts }) => [name, texts] as [string, TextLoaders])];
+  const loaders: [string, TextLoaders][] = [
+    ['platform', PLATFORM],
+    ...modules.map(({ name, texts }) => [name, texts] as [string, TextLoaders]),
+  ];
   await Promise.all(
     loaders.map(async ([namespace, texts]) => {
       if (i18next.hasResourceBundle(language, namespace)) return;

@@ -1,5 +1,5 @@
-import styles from './states.module.css';
 import type { EmptyProps } from './props.ts';
+import styles from './states.module.css';
 
 /** A place without content: what it is for, and the first step. */
 export function Empty({ title, text, action }: EmptyProps) {

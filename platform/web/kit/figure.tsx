@@ -49,7 +49,8 @@ export function Figure(props: FigureProps) {
           {value === null && noValue && <p className={styles.note}>{noValue}</p>}
           {parts && (
             <p className={styles.note}>
-              {format.number(parts.numerator)} {parts.numeratorLabel} / {format.number(parts.denominator)} {parts.denominatorLabel}
+              {format.number(parts.numerator)} {parts.numeratorLabel} / {format.number(parts.denominator)}{' '}
+              {parts.denominatorLabel}
             </p>
           )}
           {change && <Change {...change} format={format} />}
@@ -79,7 +80,13 @@ function Definition({ label, definition }: { label: string; definition: NonNulla
   return (
     <Popover width={320} position="bottom-end" shadow="md" withArrow trapFocus returnFocus>
       <Popover.Target>
-        <ActionIcon variant="subtle" size="sm" color="gray" aria-label={t('figure.definition', { label })} className={styles.info}>
+        <ActionIcon
+          variant="subtle"
+          size="sm"
+          color="gray"
+          aria-label={t('figure.definition', { label })}
+          className={styles.info}
+        >
           <IconInfoCircle size={16} aria-hidden />
         </ActionIcon>
       </Popover.Target>

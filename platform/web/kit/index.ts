@@ -2,7 +2,6 @@
 export { Chart } from './chart.tsx';
 export { CopyBlock } from './copy-block.tsx';
 export { DayRange } from './day-range.tsx';
-export { useDays } from './use-days.ts';
 export { Empty } from './empty.tsx';
 export { ErrorState } from './error-state.tsx';
 export { Figure, FigureRow } from './figure.tsx';
@@ -11,8 +10,9 @@ export { Page } from './page.tsx';
 export { Progress } from './progress.tsx';
 export type * from './props.ts';
 export { Record, Timeline } from './record.tsx';
+export { rowsOf } from './rows-of.ts';
 export { SearchField } from './search-field.tsx';
 export { StateBadge } from './state-badge.tsx';
 export { Tree } from './tree/tree.tsx';
-export { rowsOf } from './rows-of.ts';
+export { useDays } from './use-days.ts';
 export { useUrlParam, useUrlParams } from './use-url-param.ts';

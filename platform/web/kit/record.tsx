@@ -8,7 +8,8 @@ import styles from './record.module.css';
 /** One thing in full: its head with the next legal step, its facts and content, its history. */
 export function Record(props: RecordProps) {
   const { t } = useTranslation();
-  const { number, title, state, action, moreActions, facts, children, timeline, loading, error, retry, onClose } = props;
+  const { number, title, state, action, moreActions, facts, children, timeline, loading, error, retry, onClose } =
+    props;
   const Heading = props.headingLevel === 1 ? 'h1' : 'h2';
   const close = onClose && <CloseButton aria-label={t('record.close')} onClick={onClose} className={styles.close} />;
   if (error !== undefined && error !== null) {

@@ -10,7 +10,9 @@ export function useUrlParams(): [UrlParams, (changes: UrlParams) => void] {
   const change = useCallback(
     (changes: UrlParams) => {
       const kept = (before: UrlParams) =>
-        Object.fromEntries(Object.entries({ ...before, ...changes }).filter(([, value]) => value !== undefined && value !== ''));
+        Object.fromEntries(
+          Object.entries({ ...before, ...changes }).filter(([, value]) => value !== undefined && value !== ''),
+        );
       void navigate({ to: '.', search: kept as never, replace: true, resetScroll: false });
     },
     [navigate],
@@ -21,6 +23,9 @@ export function useUrlParams(): [UrlParams, (changes: UrlParams) => void] {
 /** One filter in the URL. `const [kind, setKind] = useUrlParam('kind')` */
 export function useUrlParam(name: string, fallback = ''): [string, (value: string) => void] {
   const [params, change] = useUrlParams();
-  const set = useCallback((value: string) => change({ [name]: value === fallback ? undefined : value }), [change, name, fallback]);
+  const set = useCallback(
+    (value: string) => change({ [name]: value === fallback ? undefined : value }),
+    [change, name, fallback],
+  );
   return [params[name] ?? fallback, set];
 }

@@ -1,8 +1,8 @@
-import { type MantineColorScheme, Menu, useMantineColorScheme } from '@mantine/core';
-import { IconCheck, IconChevronDown } from '@tabler/icons-react';
+import { type MantineColorScheme, Popover, useMantineColorScheme } from '@mantine/core';
+import { IconChevronDown, IconLogout } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { Language } from '../i18n/language.ts';
+import { LANGUAGES, type Language } from '../i18n/language.ts';
 import { changeLanguage } from '../i18n/texts.ts';
 import type { WebModule } from '../module.ts';
 import { type SessionPort, useSession } from '../session.ts';
@@ -21,14 +21,9 @@ export function AccountMenu({ modules, session }: { modules: readonly WebModule[
     await session.end();
     location.assign('/sign-in');
   };
-  const choice = (chosen: boolean) => ({
-    role: 'menuitemradio' as const,
-    'aria-checked': chosen,
-    rightSection: chosen ? <IconCheck size={16} aria-hidden /> : null,
-  });
   return (
-    <Menu position="bottom-end" width={250} shadow="md" closeOnItemClick={false}>
-      <Menu.Target>
+    <Popover position="bottom-end" width={270} shadow="md" trapFocus returnFocus withinPortal={false}>
+      <Popover.Target>
         <button type="button" className={styles.account}>
           <span className="visually-hidden">{t('shell.account', { name: person.name })}</span>
           <span className={styles.initial} aria-hidden>
@@ -39,41 +34,61 @@ export function AccountMenu({ modules, session }: { modules: readonly WebModule[
           </span>
           <IconChevronDown size={16} aria-hidden />
         </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>
-          {person.name}
-          <br />
+      </Popover.Target>
+      <Popover.Dropdown aria-label={t('shell.account', { name: person.name })}>
+        <p className={styles.who}>
+          <strong>{person.name}</strong>
           {person.unitName ?? person.email}
-        </Menu.Label>
-        <Menu.Divider />
-        <Menu.Label>{t('shell.language')}</Menu.Label>
-        {(Object.keys(LANGUAGE_NAMES) as Language[]).map((language) => (
-          <Menu.Item
-            key={language}
-            lang={language}
-            {...choice(i18n.language === language)}
-            onClick={() => void changeLanguage(modules, language)}
-          >
-            {LANGUAGE_NAMES[language]}
-          </Menu.Item>
-        ))}
-        <Menu.Label>{t('shell.scheme')}</Menu.Label>
-        {SCHEMES.map((scheme) => (
-          <Menu.Item key={scheme} {...choice(colorScheme === scheme)} onClick={() => setColorScheme(scheme)}>
-            {t(`shell.${scheme}`)}
-          </Menu.Item>
-        ))}
-        <Menu.Divider />
-        <Menu.Item component={Link} to="/api-docs" closeMenuOnClick>
+        </p>
+        <Choice
+          label={t('shell.language')}
+          value={i18n.language}
+          options={LANGUAGES.map((language) => ({ value: language, label: LANGUAGE_NAMES[language] }))}
+          onChange={(language) => void changeLanguage(modules, language as Language)}
+        />
+        <Choice
+          label={t('shell.scheme')}
+          value={colorScheme}
+          options={SCHEMES.map((scheme) => ({ value: scheme, label: t(`shell.${scheme}`) }))}
+          onChange={(scheme) => setColorScheme(scheme as MantineColorScheme)}
+        />
+        <Link to="/api-docs" className={styles.item}>
           {t('shell.apiDocs')}
-        </Menu.Item>
-        <Menu.Item component={Link} to="/kit" closeMenuOnClick>
+        </Link>
+        <Link to="/kit" className={styles.item}>
           {t('shell.kit')}
-        </Menu.Item>
-        <Menu.Item onClick={() => void signOut()}>{t('shell.signOut')}</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+        </Link>
+        <button type="button" className={styles.item} onClick={() => void signOut()}>
+          <IconLogout size={18} stroke={1.75} aria-hidden />
+          {t('shell.signOut')}
+        </button>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+interface ChoiceProps {
+  label: string;
+  value: string;
+  options: { value: string; label: string }[];
+  onChange(value: string): void;
+}
+
+function Choice({ label, value, options, onChange }: ChoiceProps) {
+  return (
+    <fieldset className={styles.choice}>
+      <legend>{label}</legend>
+      {options.map((option) => (
+        <button
+          key={option.value}
+          type="button"
+          aria-pressed={option.value === value}
+          onClick={() => onChange(option.value)}
+        >
+          {option.label}
+        </button>
+      ))}
+    </fieldset>
   );
 }
 

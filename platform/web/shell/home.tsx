@@ -2,9 +2,9 @@ import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Empty } from '../kit/empty.tsx';
 import { Page } from '../kit/page.tsx';
-import { useFormat } from '../use-format.ts';
 import type { WebModule } from '../module.ts';
 import { useSession } from '../session.ts';
+import { useFormat } from '../use-format.ts';
 import { ScreenWaiting } from './screen-states.tsx';
 import styles from './shell.module.css';
 
@@ -16,7 +16,10 @@ export function Home({ modules }: { modules: readonly WebModule[] }) {
   const cards = modules.flatMap(({ name, home }) => (home ? [{ name, Card: home }] : []));
   const unit = [person.position, person.unitName].filter(Boolean).join(', ');
   return (
-    <Page title={t('home.hello', { name: person.name })} lead={[unit, format.day(new Date())].filter(Boolean).join(' · ')}>
+    <Page
+      title={t('home.hello', { name: person.name })}
+      lead={[unit, format.day(new Date())].filter(Boolean).join(' · ')}
+    >
       <Suspense fallback={<ScreenWaiting />}>
         <div className={styles.cards}>
           {cards.map(({ name, Card }) => (

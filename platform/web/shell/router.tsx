@@ -4,8 +4,8 @@ import type { WebModule } from '../module.ts';
 import type { SessionPort } from '../session.ts';
 import { Home } from './home.tsx';
 import { NotFound } from './not-found.tsx';
-import { readSearch, writeSearch } from './search-params.ts';
 import { ScreenError, ScreenWaiting } from './screen-states.tsx';
+import { readSearch, writeSearch } from './search-params.ts';
 import { Shell } from './shell.tsx';
 
 /** All screens: the platform's own and those of the modules, below one frame. */

@@ -1,4 +1,4 @@
-import { Drawer } from '@mantine/core';
+import { CloseButton, Drawer } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconMenu2 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -12,7 +12,6 @@ import { AccountMenu } from './account-menu.tsx';
 import { leaveForDoor } from './leave-for-door.ts';
 import { MainNav } from './main-nav.tsx';
 import styles from './shell.module.css';
-
 
 interface ShellProps {
   modules: readonly WebModule[];
@@ -40,7 +39,13 @@ export function Shell({ modules, session, children }: ShellProps) {
         {t('shell.skip')}
       </a>
       <header className={styles.head}>
-        <button type="button" className={styles.burger} onClick={open} aria-label={t('shell.menu')} aria-expanded={menu}>
+        <button
+          type="button"
+          className={styles.burger}
+          onClick={open}
+          aria-label={t('shell.menu')}
+          aria-expanded={menu}
+        >
           <IconMenu2 size={22} aria-hidden />
         </button>
         <Link to="/" className={styles.node}>
@@ -53,9 +58,18 @@ export function Shell({ modules, session, children }: ShellProps) {
       <div className={styles.side}>
         <MainNav modules={modules} />
       </div>
-      <Drawer opened={menu} onClose={close} size={280} title={t('product')} closeButtonProps={{ 'aria-label': t('shell.closeMenu') }}>
-        <MainNav modules={modules} onGo={close} />
-      </Drawer>
+      <Drawer.Root opened={menu} onClose={close} size={280}>
+        <Drawer.Overlay />
+        <Drawer.Content aria-label={t('shell.nav')}>
+          <Drawer.Body>
+            <div className={styles.drawer}>
+              {t('product')}
+              <CloseButton size="lg" aria-label={t('shell.closeMenu')} onClick={close} />
+            </div>
+            <MainNav modules={modules} onGo={close} />
+          </Drawer.Body>
+        </Drawer.Content>
+      </Drawer.Root>
       <main id="main" ref={main} tabIndex={-1} className={styles.main}>
         {children}
       </main>

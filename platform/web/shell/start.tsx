@@ -42,7 +42,8 @@ function createQueries(): QueryClient {
       queries: {
         staleTime: FRESH_MS,
         // A refusal stays one; only what may pass by itself is tried again.
-        retry: (count, error) => count < TRIES && !(error instanceof ApiProblem && error.status >= 400 && error.status < 500),
+        retry: (count, error) =>
+          count < TRIES && !(error instanceof ApiProblem && error.status >= 400 && error.status < 500),
       },
     },
   });

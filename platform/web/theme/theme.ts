@@ -1,4 +1,4 @@
-import { Badge, Button, createTheme, type CSSVariablesResolver, Input, type MantineColorsTuple } from '@mantine/core';
+import { Badge, Button, type CSSVariablesResolver, createTheme, Input, type MantineColorsTuple } from '@mantine/core';
 
 /** Sea teal; the eighth shade is the primary of both schemes. */
 const sea: MantineColorsTuple = [

@@ -14,7 +14,17 @@ interface FieldProps {
 }
 
 /** A labelled field with its help and its error beside it. A password can be looked at, and warns of Caps Lock. */
-export function Field({ label, name, value, onChange, help, error, type = 'text', autoComplete, autoFocus }: FieldProps) {
+export function Field({
+  label,
+  name,
+  value,
+  onChange,
+  help,
+  error,
+  type = 'text',
+  autoComplete,
+  autoFocus,
+}: FieldProps) {
   const t = useDoorText();
   const id = useId();
   const [visible, setVisible] = useState(false);
@@ -42,7 +52,12 @@ export function Field({ label, name, value, onChange, help, error, type = 'text'
           {...(secret && { onKeyDown: watch, onKeyUp: watch, onBlur: () => setCapsLock(false) })}
         />
         {secret && (
-          <button type="button" className="look" aria-label={`${visible ? t('hide') : t('show')}: ${label}`} onClick={() => setVisible(!visible)}>
+          <button
+            type="button"
+            className="look"
+            aria-label={`${visible ? t('hide') : t('show')}: ${label}`}
+            onClick={() => setVisible(!visible)}
+          >
             {visible ? t('hide') : t('show')}
           </button>
         )}

@@ -11,7 +11,15 @@ test('a path of ours is kept with its filters', () => {
 });
 
 test('other sites and the door itself lead home', () => {
-  for (const path of ['//evil.vn', '/\\evil.vn', 'https://evil.vn', 'javascript:alert(1)', '/sign-in?next=/x', '/set-up', '/\t/evil.vn']) {
+  for (const path of [
+    '//evil.vn',
+    '/\\evil.vn',
+    'https://evil.vn',
+    'javascript:alert(1)',
+    '/sign-in?next=/x',
+    '/set-up',
+    '/\t/evil.vn',
+  ]) {
     expect(next(path), path).toBe('/');
   }
 });

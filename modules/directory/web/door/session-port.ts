@@ -11,7 +11,12 @@ export const sessionPort: SessionPort = {
     if (!node || !person) return null;
     return {
       nodeName: node.name,
-      person: { name: person.name, email: person.email, unitName: person.unit?.name ?? null, position: person.position },
+      person: {
+        name: person.name,
+        email: person.email,
+        unitName: person.unit?.name ?? null,
+        position: person.position,
+      },
       permissions: new Set(person.permissions),
     };
   },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { SetUpNode } from '../../contract.ts';
-import { checkSetUp, NEW_SET_UP, serverErrors, type SetUpForm, setUpBody } from './set-up-form.ts';
+import { checkSetUp, NEW_SET_UP, type SetUpForm, serverErrors, setUpBody } from './set-up-form.ts';
 
 const t = (key: string) => key;
 const administrator = { name: 'Nguyễn Thị Ánh', email: 'anh@khanhhoa.gov.vn', password: 'mot cau that dai' };

@@ -36,7 +36,9 @@ export function checkSetUp(form: SetUpForm, t: DoorText): SetUpErrors {
     ...(!form.sample && !CODE.test(form.nodeCode.trim()) && { nodeCode: t('missing.nodeCode') }),
     ...(!form.name.trim() && { name: t('missing.name') }),
     ...(!EMAIL.test(form.email.trim()) && { email: form.email.trim() ? t('wrong.email') : t('missing.email') }),
-    ...(left > 0 && { password: form.password ? t('wrong.short', { min: PASSWORD_MIN_LENGTH, left }) : t('missing.password') }),
+    ...(left > 0 && {
+      password: form.password ? t('wrong.short', { min: PASSWORD_MIN_LENGTH, left }) : t('missing.password'),
+    }),
   };
 }
 
@@ -60,6 +62,8 @@ const SERVER_FIELDS: Record<string, keyof SetUpForm> = {
 
 /** The server's bad fields at their places in this form. */
 export function serverErrors(fields: Record<string, string>): SetUpErrors {
-  const known = Object.entries(fields).flatMap(([path, message]) => (SERVER_FIELDS[path] ? [[SERVER_FIELDS[path], message]] : []));
+  const known = Object.entries(fields).flatMap(([path, message]) =>
+    SERVER_FIELDS[path] ? [[SERVER_FIELDS[path], message]] : [],
+  );
   return Object.fromEntries(known);
 }

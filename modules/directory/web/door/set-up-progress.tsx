@@ -42,7 +42,9 @@ export function SetUpProgress() {
   return (
     <div>
       <h1>{t('progress.title')}</h1>
-      <Problem text={state?.state === 'failed' ? t('progress.failed') : problem === null ? null : problemText(problem, t)} />
+      <Problem
+        text={state?.state === 'failed' ? t('progress.failed') : problem === null ? null : problemText(problem, t)}
+      />
       {state?.state !== 'failed' && (
         <>
           <progress aria-label={t('progress.title')} max={1} {...(share !== undefined && { value: share })} />

@@ -41,8 +41,25 @@ export function SignIn() {
     <form onSubmit={submit} noValidate>
       <h1>{t('title.signIn')}</h1>
       <Problem text={problem} />
-      <Field label={t('email')} name="email" type="email" value={email} onChange={setEmail} error={errors.email} autoComplete="username" autoFocus />
-      <Field label={t('password')} name="password" type="password" value={password} onChange={setPassword} error={errors.password} autoComplete="current-password" />
+      <Field
+        label={t('email')}
+        name="email"
+        type="email"
+        value={email}
+        onChange={setEmail}
+        error={errors.email}
+        autoComplete="username"
+        autoFocus
+      />
+      <Field
+        label={t('password')}
+        name="password"
+        type="password"
+        value={password}
+        onChange={setPassword}
+        error={errors.password}
+        autoComplete="current-password"
+      />
       <button type="submit" className="primary" disabled={busy}>
         {busy ? t('busy') : t('signIn')}
       </button>

@@ -17,7 +17,9 @@ export const DOOR_TEXTS: Record<Language, () => Promise<{ default: DoorTexts }>>
 
 export function doorText(texts: DoorTexts): DoorText {
   return (key, values = {}) => {
-    const found = key.split('.').reduce<unknown>((level, part) => (level as Record<string, unknown>)[part], texts) as string;
+    const found = key
+      .split('.')
+      .reduce<unknown>((level, part) => (level as Record<string, unknown>)[part], texts) as string;
     return found.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
   };
 }

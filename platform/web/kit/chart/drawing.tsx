@@ -1,14 +1,30 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { BarChart, HeatmapChart, LineChart } from 'echarts/charts';
-import { AriaComponent, GridComponent, LegendComponent, TooltipComponent, VisualMapComponent } from 'echarts/components';
-import { init, use, type EChartsType } from 'echarts/core';
+import {
+  AriaComponent,
+  GridComponent,
+  LegendComponent,
+  TooltipComponent,
+  VisualMapComponent,
+} from 'echarts/components';
+import { type EChartsType, init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
 import { useFormat } from '../../use-format.ts';
 import type { ChartProps } from '../props.ts';
 import { optionOf } from './option.ts';
 
-use([LineChart, BarChart, HeatmapChart, AriaComponent, GridComponent, LegendComponent, TooltipComponent, VisualMapComponent, SVGRenderer]);
+use([
+  LineChart,
+  BarChart,
+  HeatmapChart,
+  AriaComponent,
+  GridComponent,
+  LegendComponent,
+  TooltipComponent,
+  VisualMapComponent,
+  SVGRenderer,
+]);
 
 /** The drawn chart. Colours come from the tokens, so it is drawn anew when the scheme changes. */
 export default function Drawing(props: ChartProps & { height: number }) {
@@ -36,6 +52,9 @@ export default function Drawing(props: ChartProps & { height: number }) {
     chart.current?.setOption(optionOf({ kind, categories, series, unit }, format, colour), { notMerge: true });
   }, [kind, categories, series, unit, format, scheme]);
 
-  const total = series.reduce((sum, { values }) => sum + values.reduce<number>((part, value) => part + (value ?? 0), 0), 0);
+  const total = series.reduce(
+    (sum, { values }) => sum + values.reduce<number>((part, value) => part + (value ?? 0), 0),
+    0,
+  );
   return <div ref={box} style={{ height }} role="img" aria-label={`${title}: ${format.number(total)} ${unit}`} />;
 }

@@ -75,7 +75,12 @@ function axes({ kind, categories, series, unit }: Drawn, format: Format, colour:
 
 function heatmap({ categories, series, unit }: Drawn, format: Format, colour: Colour, words: object) {
   const cells = series.flatMap(({ values }, y) => values.map((value, x) => [x, y, value ?? 0]));
-  const axis = { type: 'category', axisLine: { show: false }, axisTick: { show: false }, axisLabel: { ...words, hideOverlap: true } };
+  const axis = {
+    type: 'category',
+    axisLine: { show: false },
+    axisTick: { show: false },
+    axisLabel: { ...words, hideOverlap: true },
+  };
   return {
     tooltip: {
       confine: true,
@@ -100,6 +105,8 @@ function heatmap({ categories, series, unit }: Drawn, format: Format, colour: Co
       textStyle: words,
       inRange: { color: [colour('sunken'), colour('chart-1')] },
     },
-    series: [{ type: 'heatmap', data: cells, itemStyle: { borderColor: colour('surface'), borderWidth: 2, borderRadius: 3 } }],
+    series: [
+      { type: 'heatmap', data: cells, itemStyle: { borderColor: colour('surface'), borderWidth: 2, borderRadius: 3 } },
+    ],
   };
 }

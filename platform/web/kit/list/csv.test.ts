@@ -22,5 +22,7 @@ test('commas, quotes and lines stay inside their cell', () => {
 });
 
 test('a stranger’s text is no formula, a negative number stays a number', () => {
-  expect(csvOf(columns, [{ name: '=HYPERLINK("x")', count: -3 }])).toBe('\ufeffTên,Lượt\r\n"\'=HYPERLINK(""x"")",-3\r\n');
+  expect(csvOf(columns, [{ name: '=HYPERLINK("x")', count: -3 }])).toBe(
+    '\ufeffTên,Lượt\r\n"\'=HYPERLINK(""x"")",-3\r\n',
+  );
 });

@@ -23,7 +23,14 @@ export function ListRow<Row>({ row, columns, open, onOpen }: ListRowProps<Row>) 
     },
   };
   return (
-    <tr data-row tabIndex={onOpen ? 0 : -1} className={styles.row} data-open={open || undefined} aria-current={open || undefined} {...act}>
+    <tr
+      data-row
+      tabIndex={onOpen ? 0 : -1}
+      className={styles.row}
+      data-open={open || undefined}
+      aria-current={open || undefined}
+      {...act}
+    >
       {columns.map((column, i) => (
         <td key={column.key} data-align={column.align} data-phone={isOnPhone(column, i)}>
           {column.cell ? column.cell(row) : column.value?.(row)}

@@ -4,10 +4,10 @@ import { Empty } from '../empty.tsx';
 import { ErrorState } from '../error-state.tsx';
 import type { ListProps } from '../props.ts';
 import { useUrlParams } from '../use-url-param.ts';
+import styles from './list.module.css';
 import { ListBar } from './list-bar.tsx';
 import { ListFoot } from './list-foot.tsx';
 import { ListHead } from './list-head.tsx';
-import styles from './list.module.css';
 import { ListRow, SkeletonRows } from './list-rows.tsx';
 import { readSort, sortRows } from './sort.ts';
 import { useColumns } from './use-columns.ts';
@@ -26,7 +26,15 @@ export function List<Row>(props: ListProps<Row>) {
 
   const sortable = props.sortable ?? (rows !== undefined && props.loadMore === undefined);
   const sort = sortable ? readSort(params.sort ?? '') : null;
-  const shown = rows && (sort ? sortRows(rows, columns.find(({ key }) => key === sort.key), sort.down) : rows);
+  const shown =
+    rows &&
+    (sort
+      ? sortRows(
+          rows,
+          columns.find(({ key }) => key === sort.key),
+          sort.down,
+        )
+      : rows);
   const failed = error !== undefined && error !== null;
 
   return (
@@ -36,7 +44,12 @@ export function List<Row>(props: ListProps<Row>) {
         <div className={styles.scroll}>
           <table className={styles.table} aria-busy={rows === undefined && !failed}>
             <caption className="visually-hidden">{label}</caption>
-            <ListHead columns={choice.shown} sortable={sortable} sort={sort} onSort={(next) => change({ sort: next })} />
+            <ListHead
+              columns={choice.shown}
+              sortable={sortable}
+              sort={sort}
+              onSort={(next) => change({ sort: next })}
+            />
             <tbody>
               {rows === undefined && !failed && <SkeletonRows columns={choice.shown} />}
               {shown?.map((row) => {
@@ -48,7 +61,13 @@ export function List<Row>(props: ListProps<Row>) {
           {failed && <ErrorState error={error} retry={retry} />}
           {shown?.length === 0 && !failed && <NothingHere {...props} />}
         </div>
-        <ListFoot rows={rows} total={props.total} loadMore={props.loadMore} loadingMore={props.loadingMore} opens={!!onOpen} />
+        <ListFoot
+          rows={rows}
+          total={props.total}
+          loadMore={props.loadMore}
+          loadingMore={props.loadingMore}
+          opens={!!onOpen}
+        />
       </section>
       {beside && <div className={styles.beside}>{beside}</div>}
     </div>
@@ -59,7 +78,9 @@ export function List<Row>(props: ListProps<Row>) {
 function NothingHere<Row>({ empty }: ListProps<Row>) {
   const { t } = useTranslation();
   const [params, change] = useUrlParams();
-  const filters = Object.keys(params).filter((name) => name !== 'sort' && name !== 'from' && name !== 'to' && name !== 'open');
+  const filters = Object.keys(params).filter(
+    (name) => name !== 'sort' && name !== 'from' && name !== 'to' && name !== 'open',
+  );
   if (filters.length === 0) return <Empty {...empty} />;
   const clear = () => change(Object.fromEntries(filters.map((name) => [name, undefined])));
   return (

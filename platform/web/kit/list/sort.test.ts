@@ -5,7 +5,12 @@ import { nextSort, readSort, sortRows } from './sort.ts';
 
 type Row = { value: string | number | null };
 const column: Column<Row> = { key: 'value', title: 'Giá trị', value: (row) => row.value };
-const sorted = (values: Row['value'][], down = false) => sortRows(values.map((value) => ({ value })), column, down).map((row) => row.value);
+const sorted = (values: Row['value'][], down = false) =>
+  sortRows(
+    values.map((value) => ({ value })),
+    column,
+    down,
+  ).map((row) => row.value);
 
 test('Vietnamese letters stand in the order of the alphabet', () => {
   expect(sorted(['Đà Nẵng', 'Ea Súp', 'Cam Ranh', 'Ân Thi', 'An Giang', 'Ăn'])).toEqual([

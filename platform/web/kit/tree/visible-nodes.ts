@@ -43,7 +43,11 @@ export function moveOf(key: string, lines: readonly VisibleNode[], at: number): 
       return focus(lines.at(-1));
     case 'ArrowRight':
       if (!here.node.hasChildren) return null;
-      return here.open ? (lines[at + 1]?.parentId === here.node.id ? focus(lines[at + 1]) : null) : { open: here.node.id };
+      return here.open
+        ? lines[at + 1]?.parentId === here.node.id
+          ? focus(lines[at + 1])
+          : null
+        : { open: here.node.id };
     case 'ArrowLeft':
       if (here.open) return { close: here.node.id };
       return here.parentId === null ? null : { focus: here.parentId };

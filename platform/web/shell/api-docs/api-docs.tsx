@@ -15,7 +15,11 @@ export function ApiDocs() {
   const { t } = useTranslation();
   const format = useFormat();
   const [q] = useUrlParam('q');
-  const { data, error, refetch } = useQuery({ queryKey: ['shell', 'openapi'], queryFn: loadDocument, staleTime: Number.POSITIVE_INFINITY });
+  const { data, error, refetch } = useQuery({
+    queryKey: ['shell', 'openapi'],
+    queryFn: loadDocument,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
   const modules = data && routesOf(data, q);
   return (
     <Page title={t('api.title')} lead={t('api.lead', { address: ADDRESS })}>

@@ -13,7 +13,11 @@ const document = {
 
 test('routes stand by module and are found by all words', () => {
   expect([...routesOf(document, '').keys()]).toEqual(['directory', 'usage']);
-  expect(routesOf(document, 'session sign').get('directory')?.map(({ key }) => key)).toEqual(['post /api/session']);
+  expect(
+    routesOf(document, 'session sign')
+      .get('directory')
+      ?.map(({ key }) => key),
+  ).toEqual(['post /api/session']);
 });
 
 test('a schema in a few words', () => {

@@ -51,7 +51,9 @@ export function routesOf(document: OpenApi, words: string): Map<string, ApiRoute
       return { ...operation, key: `${method} ${path}`, module, method: method.toUpperCase(), path };
     }),
   );
-  const found = routes.filter(({ key, summary = '' }) => wanted.every((word) => `${key} ${summary}`.toLowerCase().includes(word)));
+  const found = routes.filter(({ key, summary = '' }) =>
+    wanted.every((word) => `${key} ${summary}`.toLowerCase().includes(word)),
+  );
   return Map.groupBy(found, ({ module }) => module);
 }
 
@@ -73,7 +75,9 @@ export function typeText(schema: Schema | undefined): string {
   const most = schema.maxLength ?? schema.maximum;
   const isSafeBound = (bound: number | undefined) => bound !== undefined && Math.abs(bound) < Number.MAX_SAFE_INTEGER;
   const range = [isSafeBound(least) && `≥ ${least}`, isSafeBound(most) && `≤ ${most}`].filter(Boolean).join(', ');
-  const notes = [schema.format, range, schema.default !== undefined && `= ${JSON.stringify(schema.default)}`].filter(Boolean).join(', ');
+  const notes = [schema.format, range, schema.default !== undefined && `= ${JSON.stringify(schema.default)}`]
+    .filter(Boolean)
+    .join(', ');
   return notes ? `${type} (${notes})` : type;
 }
 

@@ -21,7 +21,12 @@ export function RouteCard({ route }: { route: ApiRoute }) {
         {parameters.length > 0 && (
           <Fields
             title={t('api.parameters')}
-            fields={parameters.map(({ name, required = false, schema = {}, in: place }) => ({ name, required, schema, place }))}
+            fields={parameters.map(({ name, required = false, schema = {}, in: place }) => ({
+              name,
+              required,
+              schema,
+              place,
+            }))}
           />
         )}
         {body && <Fields title={t('api.body')} fields={fieldsOf(body)} whole={body} />}

@@ -14,7 +14,7 @@ export function KitCharts() {
   return (
     <>
       <Chart {...days} kind="line" title={t('kit.viewsByDay')} series={[views]} />
-      <Chart {...days} kind="line" title={t('kit.views')} series={[views, visits]} />
+      <Chart {...days} kind="line" title={`${t('kit.views')}, ${t('kit.visits')}`} series={[views, visits]} />
       <Chart {...days} kind="bar" title={t('kit.visits')} series={[visits]} />
       <Chart
         kind="bar-horizontal"
@@ -32,9 +32,16 @@ export function KitCharts() {
         unit={unit}
         categoryLabel={t('kit.hour')}
       />
-      <Chart {...days} kind="line" title={t('kit.loading')} series={[]} loading />
-      <Chart {...days} kind="line" title={t('kit.empty')} series={[]} />
-      <Chart {...days} kind="line" title={t('kit.failed')} series={[]} error={SAMPLE_PROBLEM} retry={() => {}} />
+      <Chart {...days} kind="line" title={`${t('kit.viewsByDay')}: ${t('kit.loading')}`} series={[]} loading />
+      <Chart {...days} kind="line" title={`${t('kit.viewsByDay')}: ${t('kit.empty')}`} series={[]} />
+      <Chart
+        {...days}
+        kind="line"
+        title={`${t('kit.viewsByDay')}: ${t('kit.failed')}`}
+        series={[]}
+        error={SAMPLE_PROBLEM}
+        retry={() => {}}
+      />
     </>
   );
 }

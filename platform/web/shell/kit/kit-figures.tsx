@@ -20,7 +20,12 @@ export function KitFigures() {
         label={t('kit.onTime')}
         value={0.98}
         as="percent"
-        parts={{ numerator: 4_900, denominator: 5_000, numeratorLabel: t('kit.onTime').toLowerCase(), denominatorLabel: t('kit.resolved') }}
+        parts={{
+          numerator: 4_900,
+          denominator: 5_000,
+          numeratorLabel: t('kit.onTime').toLowerCase(),
+          denominatorLabel: t('kit.resolved'),
+        }}
         change={{ by: -0.05, against }}
         definition={{ text: t('kit.onTimeText'), source: '766/QĐ-TTg', version: '1' }}
       />

@@ -34,7 +34,13 @@ export function KitList() {
       cell: (row) => <StateBadge tone={row.state}>{t(`kit.${row.state}`)}</StateBadge>,
       width: '10rem',
     },
-    { key: 'created', title: t('kit.created'), value: (row) => row.created, cell: (row) => format.day(row.created), show: 'choice' },
+    {
+      key: 'created',
+      title: t('kit.created'),
+      value: (row) => row.created,
+      cell: (row) => format.day(row.created),
+      show: 'choice',
+    },
   ];
   const shared = {
     columns,

@@ -30,7 +30,15 @@ export function KitPage() {
         <KitTree />
       </Part>
       <Part name="Progress">
-        <Progress label={t('kit.import')} done={1_143} total={4_800} unit={t('kit.rows')} startedAt={STARTED} step={t('kit.step')} onCancel={nothing} />
+        <Progress
+          label={t('kit.import')}
+          done={1_143}
+          total={4_800}
+          unit={t('kit.rows')}
+          startedAt={STARTED}
+          step={t('kit.step')}
+          onCancel={nothing}
+        />
         <Progress label={t('kit.import')} done={720} total={null} unit={t('kit.rows')} />
         <Progress label={t('kit.import')} done={4_800} total={4_800} unit={t('kit.rows')} state="done" />
         <Progress label={t('kit.import')} done={2_000} total={4_800} unit={t('kit.rows')} state="failed" />
@@ -46,7 +54,10 @@ export function KitPage() {
         <DayRange />
       </Part>
       <Part name="CopyBlock">
-        <CopyBlock label={t('kit.code')} text={'<script async src="https://nhipcau.khanhhoa.gov.vn/embed/gov-tracking.min.js" data-site="1"></script>'} />
+        <CopyBlock
+          label={t('kit.code')}
+          text={'<script async src="https://nhipcau.khanhhoa.gov.vn/embed/gov-tracking.min.js" data-site="1"></script>'}
+        />
       </Part>
       <Part name="Empty">
         <Empty title={t('kit.empty')} text={t('kit.emptyText')} action={<Button>{t('kit.first')}</Button>} />

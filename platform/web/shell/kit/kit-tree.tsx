@@ -7,7 +7,12 @@ import { SAMPLE_PROBLEM } from './sample-problem.ts';
 export function KitTree() {
   const { t } = useTranslation();
   const [selected, setSelected] = useState('2');
-  const children: TreeNode[] = sampleRows(4, t('kit.long')).map(({ id, name, code }) => ({ id, label: name, hint: code, hasChildren: false }));
+  const children: TreeNode[] = sampleRows(4, t('kit.long')).map(({ id, name, code }) => ({
+    id,
+    label: name,
+    hint: code,
+    hasChildren: false,
+  }));
   const nodes: TreeNode[] = [
     { id: 'root', label: 'Khánh Hòa', hint: 'H32', hasChildren: true, children },
     { id: 'later', label: t('kit.loading'), hasChildren: true },

@@ -31,6 +31,8 @@ export const SAMPLE_HOURS = Array.from({ length: 24 }, (_, hour) => String(hour)
 export function sampleWeek(weekdays: string[]): { name: string; values: number[] }[] {
   return weekdays.map((name, day) => ({
     name,
-    values: SAMPLE_HOURS.map((_, hour) => Math.max(0, Math.round((day > 4 ? 30 : 110) * Math.sin(((hour - 5) / 16) * Math.PI)))),
+    values: SAMPLE_HOURS.map((_, hour) =>
+      Math.max(0, Math.round((day > 4 ? 30 : 110) * Math.sin(((hour - 5) / 16) * Math.PI))),
+    ),
   }));
 }

@@ -6,6 +6,7 @@ import type { Config } from './config/config.ts';
 import type { Events } from './events/events.ts';
 import type { Files } from './files/files.ts';
 import type { Jobs } from './jobs/jobs.ts';
+import type { ServerModule } from './module.ts';
 import type { Secrets } from './config/secrets.ts';
 
 /** What a process has opened: settings, stores, queues. Built once at start, handed to every module, closed in reverse. */
@@ -24,6 +25,8 @@ export interface Platform {
   files: Files;
   jobs: Jobs;
   events: Events;
+  /** All modules of this node, the platform's own `core` first: whose permissions exist, whose sample is loaded. */
+  modules: readonly ServerModule[];
   /** The present; tests give another. */
   now: () => Date;
 }

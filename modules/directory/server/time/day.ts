@@ -7,3 +7,7 @@ const FORMAT = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh' }
 export function dayOf(instant: Date): Day {
   return FORMAT.format(instant);
 }
+
+export function dayBefore(day: Day): Day {
+  return new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);
+}

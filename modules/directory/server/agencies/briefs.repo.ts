@@ -1,0 +1,23 @@
+import { type Kysely, sql } from 'kysely';
+import type { DirectoryTables } from '../tables.ts';
+import type { Day } from '../time/day.ts';
+import { inForce } from '../time/in-force.ts';
+import type { AgencyBrief } from './for-modules.ts';
+
+export async function findBriefs(
+  db: Kysely<DirectoryTables>,
+  day: Day,
+  ids: readonly string[] | 'all',
+): Promise<AgencyBrief[]> {
+  const only = ids === 'all' ? sql`` : sql`and a.id = any(${[...ids]}::uuid[])`;
+  const { rows } = await sql<AgencyBrief>`
+    select a.id, n.name, n.short_name as "shortName", a.kind, a.level, p.parent_id as "parentId",
+      e.code as eid, s.code as "statisticsCode"
+    from directory.agency a
+    join directory.agency_name n on n.agency_id = a.id and ${inForce('n', day)}
+    left join directory.agency_parent p on p.agency_id = a.id and ${inForce('p', day)}
+    left join directory.agency_code e on e.agency_id = a.id and e.system = 'eid' and ${inForce('e', day)}
+    left join directory.agency_code s on s.agency_id = a.id and s.system = 'statistics' and ${inForce('s', day)}
+    where ${inForce('a', day)} ${only} order by a.sort, n.name, a.id`.execute(db);
+  return rows;
+}

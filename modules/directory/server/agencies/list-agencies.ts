@@ -1,0 +1,57 @@
+import type { Kysely } from 'kysely';
+import { requirePermission } from '#platform/server/auth/actor.ts';
+import type { Context } from '#platform/server/context.ts';
+import type { AgencyKind, AgencyLevel, AgencyPage } from '../../contract.ts';
+import { pageOf, readCursor } from '../paging.ts';
+import type { DirectoryTables } from '../tables.ts';
+import { dayOf } from '../time/day.ts';
+import { countBelow, countByName, listBelow, listByName, type SortedRow } from './agencies.repo.ts';
+
+interface ListAgencies {
+  q?: string | undefined;
+  kind?: AgencyKind | undefined;
+  level?: AgencyLevel | undefined;
+  asOf?: string | undefined;
+  cursor?: string | undefined;
+  limit: number;
+}
+
+/** Agencies of a day by name. Who may read the directory's agencies reads them all: they are public facts. */
+export async function listAgencies(ctx: Context, input: ListAgencies): Promise<AgencyPage> {
+  requirePermission(ctx, 'directory.agency.read');
+  const db = ctx.platform.db as Kysely<DirectoryTables>;
+  const filter = { day: input.asOf ?? dayOf(ctx.platform.now()), q: input.q, kind: input.kind, level: input.level };
+  const after = input.cursor === undefined ? null : readCursor(input.cursor, ['text', 'id']);
+  const [rows, total] = await Promise.all([
+    listByName(db, filter, after, input.limit + 1),
+    after ? null : countByName(db, filter),
+  ]);
+  const page = pageOf(rows, input.limit, (row) => [row.name, row.id]);
+  return { rows: page.rows.map(withoutSort), next: page.next, total };
+}
+
+interface ListChildren {
+  parentId?: string | undefined;
+  asOf?: string | undefined;
+  cursor?: string | undefined;
+  limit: number;
+}
+
+/** Agencies directly below one on a day, or the roots of that day. */
+export async function listChildren(ctx: Context, input: ListChildren): Promise<AgencyPage> {
+  requirePermission(ctx, 'directory.agency.read');
+  const db = ctx.platform.db as Kysely<DirectoryTables>;
+  const day = input.asOf ?? dayOf(ctx.platform.now());
+  const parentId = input.parentId ?? null;
+  const after = input.cursor === undefined ? null : readCursor(input.cursor, ['number', 'text', 'id']);
+  const [rows, total] = await Promise.all([
+    listBelow(db, day, parentId, after, input.limit + 1),
+    after ? null : countBelow(db, day, parentId),
+  ]);
+  const page = pageOf(rows, input.limit, (row) => [row.sort, row.name, row.id]);
+  return { rows: page.rows.map(withoutSort), next: page.next, total };
+}
+
+export function withoutSort({ sort: _, ...row }: SortedRow) {
+  return row;
+}

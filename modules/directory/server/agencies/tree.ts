@@ -1,0 +1,60 @@
+import type { Kysely } from 'kysely';
+import type { Platform } from '#platform/server/platform.ts';
+import { cacheOf } from '../cache.ts';
+import type { DirectoryTables } from '../tables.ts';
+import { dayOf } from '../time/day.ts';
+import { findParents } from './agencies.repo.ts';
+
+/** The agencies of one day by who stands below whom. 100,000 of them take some 20 MB. */
+export interface Tree {
+  /** Parent of each agency; null for a root. */
+  parents: ReadonlyMap<string, string | null>;
+  children: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Builds a tree of rows. Rows may come in any order; a parent that is not among them makes its child a root. */
+export function buildTree(rows: readonly { id: string; parent: string | null }[]): Tree {
+  const ids = new Set(rows.map((row) => row.id));
+  const parents = new Map<string, string | null>();
+  const children = new Map<string, string[]>();
+  for (const { id, parent } of rows) {
+    const known = parent !== null && ids.has(parent) ? parent : null;
+    parents.set(id, known);
+    if (known === null) continue;
+    const brothers = children.get(known);
+    if (brothers) brothers.push(id);
+    else children.set(known, [id]);
+  }
+  return { parents, children };
+}
+
+/** An agency and all below it; empty when it is not in the tree. */
+export function below(tree: Tree, id: string): ReadonlySet<string> {
+  const found = new Set<string>();
+  const open = tree.parents.has(id) ? [id] : [];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (found.has(next)) continue;
+    found.add(next);
+    open.push(...(tree.children.get(next) ?? []));
+  }
+  return found;
+}
+
+/** Today's tree. */
+export async function agencyTree(platform: Platform): Promise<Tree> {
+  const cache = cacheOf(platform);
+  const day = dayOf(platform.now());
+  if (cache.tree?.day === day) return await cache.tree.tree;
+  const tree = findParents(platform.db as Kysely<DirectoryTables>, day).then(buildTree);
+  cache.tree = { day, tree };
+  // A failed reading is not kept.
+  tree.catch(() => {
+    if (cache.tree?.tree === tree) cache.tree = null;
+  });
+  return await tree;
+}
+
+/** Today's agencies at and below one. */
+export async function agenciesBelow(platform: Platform, id: string): Promise<ReadonlySet<string>> {
+  return below(await agencyTree(platform), id);
+}

@@ -1,0 +1,33 @@
+import type { Platform } from '#platform/server/platform.ts';
+import type { Tree } from './agencies/tree.ts';
+import type { Rights } from './roles/rights.ts';
+
+/** What one process keeps in memory of the directory. Any change of the directory, in any process, empties it. */
+interface Cache {
+  tree: { day: string; tree: Promise<Tree> } | null;
+  rights: Map<string, { rights: Promise<Rights | null>; until: number }>;
+}
+
+/** Topic that every writing verb emits; live screens hear it too. */
+export const CHANGED = 'directory.changed';
+
+const caches = new WeakMap<Platform, Cache>();
+
+export function cacheOf(platform: Platform): Cache {
+  const known = caches.get(platform);
+  if (known) return known;
+  const fresh: Cache = { tree: null, rights: new Map() };
+  caches.set(platform, fresh);
+  platform.events.listen(({ topic }) => {
+    if (topic === CHANGED) forgetCache(platform);
+  });
+  return fresh;
+}
+
+/** Called by a verb once its transaction stands: the process that wrote must see its own writes at once. */
+export function forgetCache(platform: Platform): void {
+  const cache = caches.get(platform);
+  if (!cache) return;
+  cache.tree = null;
+  cache.rights.clear();
+}

@@ -1,0 +1,33 @@
+import { may } from '#platform/server/auth/actor.ts';
+import type { ServerModule } from '#platform/server/module.ts';
+import { directoryErrors } from '../errors.ts';
+import { CHANGED } from './cache.ts';
+import { demo } from './demo.ts';
+import { directoryMigrations } from './migrations/index.ts';
+import { directoryPermissions } from './permissions.ts';
+import { findActor } from './roles/rights.ts';
+import { routes } from './routes.ts';
+import { loadSampleJob } from './set-up/load-sample.ts';
+
+export const directory: ServerModule = {
+  name: 'directory',
+  errors: directoryErrors.specs,
+  permissions: directoryPermissions,
+  migrations: directoryMigrations,
+  routes,
+  jobs: [loadSampleJob],
+  findActor,
+  mayHear: async (ctx, topic) => topic === CHANGED && may(ctx.actor, 'directory.agency.read'),
+  demo,
+};
+
+// What other modules and the composition may call. Nothing else of the directory is theirs.
+export {
+  type AgencyBrief,
+  currentAgencies,
+  findAgencyBriefs,
+  getAgencyBrief,
+} from './agencies/for-modules.ts';
+export { agenciesBelow, agencyTree, type Tree } from './agencies/tree.ts';
+export { type SampleAccount, sampleAccounts } from './sample/accounts.ts';
+export { loadSample } from './set-up/load-sample.ts';

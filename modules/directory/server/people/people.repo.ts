@@ -1,0 +1,196 @@
+import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
+import { v7 as uuidv7 } from 'uuid';
+import type { Assignment, PersonRow, Position } from '../../contract.ts';
+import { fold, searchPatterns } from '../names/fold.ts';
+import { sortName } from '../names/person-name.ts';
+import type { DirectoryTables } from '../tables.ts';
+import type { Day } from '../time/day.ts';
+import { inForce } from '../time/in-force.ts';
+
+type Db = Kysely<DirectoryTables> | Transaction<DirectoryTables>;
+
+export interface PeopleFilter {
+  day: Day;
+  q?: string | undefined;
+  /** Only people with a post in one of these on the day; `all`: also those without any. */
+  agencies: 'all' | readonly string[];
+}
+
+type FlatPerson = Omit<PersonRow, 'assignments'> & { sortName: string };
+
+/** People by given name, after a place. */
+export async function listPeople(db: Db, filter: PeopleFilter, after: readonly unknown[] | null, limit: number) {
+  const place = after ? sql`and (p.sort_name, p.id) > (${after[0]}, ${after[1]}::uuid)` : sql``;
+  const { rows } = await sql<FlatPerson>`
+    select p.id, p.name, p.sort_name as "sortName", p.email, p.phone, ${hasAccount} as "hasAccount"
+    from directory.person p where true ${conditions(filter)} ${place}
+    order by p.sort_name, p.id limit ${limit}`.execute(db);
+  const posts = await findAssignments(
+    db,
+    rows.map((row) => row.id),
+    filter.day,
+  );
+  return rows.map((row) => ({
+    ...row,
+    assignments: (posts.get(row.id) ?? []).filter((post) => post.inForce).map(plain),
+  }));
+}
+
+export async function countPeople(db: Db, filter: PeopleFilter): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from directory.person p where true ${conditions(filter)}`.execute(db);
+  return rows[0]?.count ?? 0;
+}
+
+const hasAccount = sql<boolean>`exists (select from directory.account_person x where x.person_id = p.id)`;
+
+function conditions({ q, agencies, day }: PeopleFilter): RawBuilder<unknown> {
+  const parts = [sql``];
+  if (q?.includes('@'))
+    parts.push(
+      sql`and p.email like ${`${q
+        .trim()
+        .toLowerCase()
+        .replace(/[\\%_]/g, '\\$&')}%`}`,
+    );
+  else if (q) parts.push(...searchPatterns(q).map((pattern) => sql`and p.search like ${pattern}`));
+  if (agencies !== 'all') {
+    parts.push(sql`and exists (select from directory.assignment s
+      where s.person_id = p.id and s.agency_id = any(${[...agencies]}::uuid[]) and ${inForce('s', day)})`);
+  }
+  return sql.join(parts, sql` `);
+}
+
+export async function findPerson(db: Db, id: string): Promise<Omit<PersonRow, 'assignments'> | null> {
+  const { rows } = await sql<Omit<PersonRow, 'assignments'>>`
+    select p.id, p.name, p.email, p.phone, ${hasAccount} as "hasAccount" from directory.person p where p.id = ${id}`.execute(
+    db,
+  );
+  return rows[0] ?? null;
+}
+
+export type DatedAssignment = Assignment & { inForce: boolean };
+
+/** Posts of these people: those in force on the day first, the primary one before the others, then newest first. */
+export async function findAssignments(
+  db: Db,
+  personIds: readonly string[],
+  day: Day,
+): Promise<ReadonlyMap<string, DatedAssignment[]>> {
+  if (personIds.length === 0) return new Map();
+  const { rows } = await sql<{
+    id: string;
+    personId: string;
+    agencyId: string;
+    name: string;
+    shortName: string;
+    position: string;
+    primary: boolean;
+    acting: boolean;
+    from: string;
+    to: string | null;
+    inForce: boolean;
+  }>`
+    select s.id, s.person_id as "personId", s.agency_id as "agencyId", n.name, n.short_name as "shortName",
+      po.name as position, s.is_primary as "primary", s.acting, s.valid_from as "from", s.valid_to as "to",
+      ${inForce('s', day)} as "inForce"
+    from directory.assignment s
+    join directory.position po on po.id = s.position_id
+    join lateral (
+      select name, short_name from directory.agency_name x where x.agency_id = s.agency_id
+        and (x.valid_from is null or s.valid_to is null or x.valid_from < s.valid_to)
+      order by ${inForce('x', day)} desc, x.valid_from desc nulls last limit 1
+    ) n on true
+    where s.person_id = any(${[...personIds]}::uuid[])
+    order by "inForce" desc, s.is_primary desc, s.valid_from desc, s.id`.execute(db);
+  const byPerson = Map.groupBy(rows, (row) => row.personId);
+  return new Map(
+    [...byPerson].map(([personId, posts]) => [
+      personId,
+      posts.map(({ agencyId, name, shortName, personId: _, from, to, ...post }) => ({
+        ...post,
+        agency: { id: agencyId, name, shortName },
+        period: { from, to },
+      })),
+    ]),
+  );
+}
+
+export function plain({ inForce: _, ...post }: DatedAssignment): Assignment {
+  return post;
+}
+
+export async function listPositions(db: Db, limit: number): Promise<Position[]> {
+  return await db.selectFrom('directory.position').selectAll().orderBy('rank').orderBy('name').limit(limit).execute();
+}
+
+export async function hasPosition(db: Db, id: string): Promise<boolean> {
+  const row = await db.selectFrom('directory.position').select('id').where('id', '=', id).executeTakeFirst();
+  return row !== undefined;
+}
+
+export interface NewPerson {
+  id: string;
+  name: string;
+  email: string | null;
+  phone: string | null;
+}
+
+export async function insertPeople(trx: Transaction<DirectoryTables>, people: readonly NewPerson[]): Promise<void> {
+  if (people.length === 0) return;
+  const rows = people.map((person) => ({ ...person, sort_name: sortName(person.name), search: fold(person.name) }));
+  await trx.insertInto('directory.person').values(rows).execute();
+}
+
+export interface NewAssignment {
+  id: string;
+  personId: string;
+  agencyId: string;
+  positionId: string;
+  primary: boolean;
+  acting: boolean;
+  from: Day;
+  to: Day | null;
+}
+
+export async function insertAssignments(
+  trx: Transaction<DirectoryTables>,
+  assignments: readonly NewAssignment[],
+): Promise<void> {
+  if (assignments.length === 0) return;
+  const rows = assignments.map((post) => ({
+    id: post.id,
+    person_id: post.personId,
+    agency_id: post.agencyId,
+    position_id: post.positionId,
+    is_primary: post.primary,
+    acting: post.acting,
+    valid_from: post.from,
+    valid_to: post.to,
+  }));
+  await trx.insertInto('directory.assignment').values(rows).execute();
+}
+
+/** Adds positions that are not there yet, by name; answers the ids of all, by name. */
+export async function insertPositions(
+  trx: Transaction<DirectoryTables>,
+  positions: readonly Omit<Position, 'id'>[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = positions.map(({ name, rank }) => ({ id: uuidv7(), name, rank }));
+  await trx
+    .insertInto('directory.position')
+    .values(rows)
+    .onConflict((conflict) => conflict.column('name').doNothing())
+    .execute();
+  const stored = await trx.selectFrom('directory.position').select(['name', 'id']).execute();
+  return new Map(stored.map((position) => [position.name, position.id]));
+}
+
+export async function linkAccounts(
+  trx: Transaction<DirectoryTables>,
+  links: readonly { accountId: string; personId: string }[],
+): Promise<void> {
+  if (links.length === 0) return;
+  const rows = links.map(({ accountId, personId }) => ({ account_id: accountId, person_id: personId }));
+  await trx.insertInto('directory.account_person').values(rows).execute();
+}

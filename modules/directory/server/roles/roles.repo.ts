@@ -1,0 +1,135 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+import { v7 as uuidv7 } from 'uuid';
+import type { Grant, GrantScope, Role } from '../../contract.ts';
+import type { DirectoryTables } from '../tables.ts';
+import type { Day } from '../time/day.ts';
+import { inForce } from '../time/in-force.ts';
+
+type Db = Kysely<DirectoryTables> | Transaction<DirectoryTables>;
+
+export interface RightInForce {
+  scope: GrantScope;
+  agencyId: string | null;
+  permissions: string[];
+}
+
+/** The person of an account and the agency of the person's post: the primary one, else the oldest. Null without a post. */
+export async function findHolder(db: Db, accountId: string, day: Day) {
+  const { rows } = await sql<{ personId: string; name: string; unitId: string }>`
+    select p.id as "personId", p.name, s.agency_id as "unitId"
+    from directory.account_person ap
+    join directory.person p on p.id = ap.person_id
+    join directory.assignment s on s.person_id = p.id and ${inForce('s', day)}
+    where ap.account_id = ${accountId}
+    order by s.is_primary desc, s.valid_from, s.id limit 1`.execute(db);
+  return rows[0] ?? null;
+}
+
+/** Rights of a day. One bound to a post counts only while the post does. */
+export async function findRightsInForce(db: Db, accountId: string, day: Day): Promise<RightInForce[]> {
+  const { rows } = await sql<RightInForce>`
+    select g.scope, g.agency_id as "agencyId", r.permissions
+    from directory.account_person ap
+    join directory.role_grant g on g.person_id = ap.person_id and ${inForce('g', day)}
+    join directory.role r on r.id = g.role_id
+    left join directory.assignment s on s.id = g.assignment_id
+    where ap.account_id = ${accountId} and (g.assignment_id is null or ${inForce('s', day)})`.execute(db);
+  return rows;
+}
+
+export async function listRoles(db: Db, day: Day, limit: number): Promise<Role[]> {
+  const { rows } = await sql<Role>`
+    select r.id, r.code, r.name, r.description, r.permissions,
+      (select count(distinct g.person_id) from directory.role_grant g
+        left join directory.assignment s on s.id = g.assignment_id
+        where g.role_id = r.id and ${inForce('g', day)} and (g.assignment_id is null or ${inForce('s', day)})) as holders
+    from directory.role r order by r.name limit ${limit}`.execute(db);
+  return rows;
+}
+
+export async function findRole(db: Db, id: string) {
+  const row = await db.selectFrom('directory.role').selectAll().where('id', '=', id).executeTakeFirst();
+  return row ?? null;
+}
+
+/** A person's rights of all times, newest first. */
+export async function findGrants(db: Db, personId: string, day: Day): Promise<Grant[]> {
+  const { rows } = await sql<{
+    id: string;
+    roleId: string;
+    roleName: string;
+    scope: GrantScope;
+    agencyId: string | null;
+    name: string | null;
+    shortName: string | null;
+    assignmentId: string | null;
+    from: string;
+    to: string | null;
+  }>`
+    select g.id, r.id as "roleId", r.name as "roleName", g.scope, g.agency_id as "agencyId", n.name,
+      n.short_name as "shortName", g.assignment_id as "assignmentId", g.valid_from as "from", g.valid_to as "to"
+    from directory.role_grant g
+    join directory.role r on r.id = g.role_id
+    left join lateral (
+      select name, short_name from directory.agency_name x where x.agency_id = g.agency_id
+      order by ${inForce('x', day)} desc, x.valid_from desc nulls last limit 1
+    ) n on true
+    where g.person_id = ${personId} order by g.valid_from desc, r.name limit 200`.execute(db);
+  return rows.map((row) => ({
+    id: row.id,
+    role: { id: row.roleId, name: row.roleName },
+    scope: row.scope,
+    agency:
+      row.agencyId && row.name ? { id: row.agencyId, name: row.name, shortName: row.shortName ?? row.name } : null,
+    assignmentId: row.assignmentId,
+    period: { from: row.from, to: row.to },
+  }));
+}
+
+export interface NewGrant {
+  personId: string;
+  roleId: string;
+  scope: GrantScope;
+  agencyId: string | null;
+  assignmentId: string | null;
+  from: Day;
+  to: Day | null;
+}
+
+/** Answers the ids, in order. */
+export async function insertGrants(trx: Transaction<DirectoryTables>, grants: readonly NewGrant[]): Promise<string[]> {
+  if (grants.length === 0) return [];
+  const rows = grants.map((grant) => ({
+    id: uuidv7(),
+    person_id: grant.personId,
+    role_id: grant.roleId,
+    scope: grant.scope,
+    agency_id: grant.agencyId,
+    assignment_id: grant.assignmentId,
+    valid_from: grant.from,
+    valid_to: grant.to,
+  }));
+  await trx.insertInto('directory.role_grant').values(rows).execute();
+  return rows.map((row) => row.id);
+}
+
+/** Adds roles that are not there yet, by code; answers the ids of all, by code. */
+export async function insertRoles(
+  trx: Transaction<DirectoryTables>,
+  roles: readonly Omit<Role, 'id' | 'holders'>[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = roles.map(({ code, name, description, permissions }) => ({
+    id: uuidv7(),
+    code,
+    name,
+    description,
+    permissions,
+  }));
+  await trx
+    .insertInto('directory.role')
+    .values(rows)
+    .onConflict((conflict) => conflict.column('code').doNothing())
+    .execute();
+  const stored = await trx.selectFrom('directory.role').select(['code', 'id']).execute();
+  return new Map(stored.map((role) => [role.code, role.id]));
+}

@@ -1,0 +1,90 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Kysely } from 'kysely';
+import { requirePermission } from '#platform/server/auth/actor.ts';
+import type { Context } from '#platform/server/context.ts';
+import { mount } from '#platform/server/http/mount.ts';
+import { directoryContract, type Session } from '../contract.ts';
+import { createAgency } from './agencies/create-agency.ts';
+import { getAgency } from './agencies/get-agency.ts';
+import { listAgencies, listChildren } from './agencies/list-agencies.ts';
+import { renameAgency } from './agencies/rename-agency.ts';
+import { assignPerson } from './people/assign-person.ts';
+import { createPerson } from './people/create-person.ts';
+import { getPerson } from './people/get-person.ts';
+import { listPeople } from './people/list-people.ts';
+import { listPositions } from './people/people.repo.ts';
+import { grantRole } from './roles/grant-role.ts';
+import { findActor } from './roles/rights.ts';
+import { listRoles } from './roles/roles.repo.ts';
+import { getSession } from './session/get-session.ts';
+import { signIn, signOut } from './session/sign-in.ts';
+import { getSetUp } from './set-up/load-sample.ts';
+import { setUpNode } from './set-up/set-up-node.ts';
+import type { DirectoryTables } from './tables.ts';
+import { dayOf } from './time/day.ts';
+
+interface Http {
+  request: FastifyRequest;
+  reply: FastifyReply;
+}
+
+export function routes(app: FastifyInstance): void {
+  mount(app, 'directory', directoryContract, {
+    getSession: (ctx) => getSession(ctx),
+    signIn: (ctx, { body }, http) => openSession(ctx, body, http),
+    async signOut(ctx, _input, { request, reply }) {
+      const cookies = await signOut(ctx, request.headers.cookie ?? '');
+      reply.header('set-cookie', cookies);
+      return await getSession({ ...ctx, actor: { kind: 'anonymous' } });
+    },
+    async setUp(ctx, { body }, http) {
+      await setUpNode(ctx, body);
+      return await openSession(ctx, body.administrator, http);
+    },
+    getSetUp: (ctx) => getSetUp(ctx),
+    listAgencies: (ctx, { query }) => listAgencies(ctx, query),
+    listChildren: (ctx, { query }) => listChildren(ctx, query),
+    getAgency: (ctx, { params, query }) => getAgency(ctx, params.id, query.asOf),
+    createAgency: async (ctx, { body }) => await getAgency(ctx, await createAgency(ctx, body), body.from),
+    async renameAgency(ctx, { params, body }) {
+      await renameAgency(ctx, params.id, body);
+      return await getAgency(ctx, params.id, body.from);
+    },
+    listPeople: (ctx, { query }) => listPeople(ctx, query),
+    getPerson: (ctx, { params }) => getPerson(ctx, params.id),
+    createPerson: async (ctx, { body }) => await getPerson(ctx, await createPerson(ctx, body)),
+    async assignPerson(ctx, { params, body }) {
+      await assignPerson(ctx, params.id, body);
+      return await getPerson(ctx, params.id);
+    },
+    async listPositions(ctx, { query }) {
+      requirePermission(ctx, 'directory.person.read');
+      return { rows: await listPositions(tables(ctx), query.limit) };
+    },
+    async listRoles(ctx, { query }) {
+      requirePermission(ctx, 'directory.role.read');
+      return { rows: await listRoles(tables(ctx), dayOf(ctx.platform.now()), query.limit) };
+    },
+    async grantRole(ctx, { params, body }) {
+      await grantRole(ctx, params.id, body);
+      return await getPerson(ctx, params.id);
+    },
+  });
+}
+
+/** Signs in, sets the cookie, and answers as `GET /api/session` would with it. */
+async function openSession(
+  ctx: Context,
+  who: { email: string; password: string },
+  { request, reply }: Http,
+): Promise<Session> {
+  const from = { address: request.ip, agent: request.headers['user-agent'] ?? '' };
+  const { cookies, accountId } = await signIn(ctx, { email: who.email, password: who.password }, from);
+  reply.header('set-cookie', cookies);
+  const actor = await findActor(ctx.platform, { accountId, sessionId: '' });
+  return await getSession({ ...ctx, actor: actor ?? { kind: 'anonymous' } });
+}
+
+function tables(ctx: Context): Kysely<DirectoryTables> {
+  return ctx.platform.db as Kysely<DirectoryTables>;
+}

@@ -67,8 +67,8 @@ interface AgencyLinkTable {
 interface PersonTable {
   id: string;
   name: string;
-  /** Given name first, for the order in which Vietnamese lists stand. */
-  sort_name: string;
+  /** The last word of the name, by which Vietnamese lists stand. */
+  given_name: string;
   search: string;
   email: string | null;
   phone: string | null;

@@ -79,7 +79,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     create table directory.person (
       id uuid primary key,
       name text collate "vi-VN-x-icu" not null,
-      sort_name text collate "vi-VN-x-icu" not null,
+      given_name text collate "vi-VN-x-icu" not null,
       search text not null,
       email text check (email = lower(email)),
       phone text,
@@ -87,7 +87,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     );
     create unique index person_email on directory.person (email);
     create index person_search on directory.person using gin (search gin_trgm_ops);
-    create index person_order on directory.person (sort_name, id);
+    create index person_order on directory.person (given_name, name, id);
 
     create table directory.account_person (
       account_id uuid primary key,

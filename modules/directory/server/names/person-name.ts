@@ -1,9 +1,7 @@
 /**
- * The order of Vietnamese lists of people: by given name, which stands last, then by family and middle names.
- * `Nguyễn Thị Ánh` sorts as `Ánh Nguyễn Thị`.
+ * The given name, which stands last. Vietnamese lists of people stand by it, then by the whole name from the family
+ * name on. It is compared on its own: as one text with the rest, tones would count only after all other letters.
  */
-export function sortName(name: string): string {
-  const words = name.trim().split(/\s+/);
-  const given = words.pop() ?? '';
-  return [given, ...words].join(' ');
+export function givenName(name: string): string {
+  return name.trim().split(/\s+/).at(-1) ?? '';
 }

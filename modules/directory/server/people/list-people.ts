@@ -31,13 +31,13 @@ export async function listPeople(ctx: Context, input: ListPeople): Promise<Perso
     q: input.q,
     agencies: scopePeople(ctx.actor, asked),
   };
-  const after = input.cursor === undefined ? null : readCursor(input.cursor, ['text', 'id']);
+  const after = input.cursor === undefined ? null : readCursor(input.cursor, ['text', 'text', 'id']);
   const [rows, total] = await Promise.all([
     listRows(db, filter, after, input.limit + 1),
     after ? null : countPeople(db, filter),
   ]);
-  const page = pageOf(rows, input.limit, (row) => [row.sortName, row.id]);
-  return { rows: page.rows.map(({ sortName: _, ...row }) => row), next: page.next, total };
+  const page = pageOf(rows, input.limit, (row) => [row.givenName, row.name, row.id]);
+  return { rows: page.rows.map(({ givenName: _, ...row }) => row), next: page.next, total };
 }
 
 async function agenciesAsked(ctx: Context, agencyId: string, withBelow: boolean): Promise<ReadonlySet<string>> {

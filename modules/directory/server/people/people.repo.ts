@@ -2,7 +2,7 @@ import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import type { Assignment, PersonRow, Position } from '../../contract.ts';
 import { fold, searchPatterns } from '../names/fold.ts';
-import { sortName } from '../names/person-name.ts';
+import { givenName } from '../names/person-name.ts';
 import type { DirectoryTables } from '../tables.ts';
 import type { Day } from '../time/day.ts';
 import { inForce } from '../time/in-force.ts';
@@ -16,15 +16,15 @@ export interface PeopleFilter {
   agencies: 'all' | readonly string[];
 }
 
-type FlatPerson = Omit<PersonRow, 'assignments'> & { sortName: string };
+type FlatPerson = Omit<PersonRow, 'assignments'> & { givenName: string };
 
 /** People by given name, after a place. */
 export async function listPeople(db: Db, filter: PeopleFilter, after: readonly unknown[] | null, limit: number) {
-  const place = after ? sql`and (p.sort_name, p.id) > (${after[0]}, ${after[1]}::uuid)` : sql``;
+  const place = after ? sql`and (p.given_name, p.name, p.id) > (${after[0]}, ${after[1]}, ${after[2]}::uuid)` : sql``;
   const { rows } = await sql<FlatPerson>`
-    select p.id, p.name, p.sort_name as "sortName", p.email, p.phone, ${hasAccount} as "hasAccount"
+    select p.id, p.name, p.given_name as "givenName", p.email, p.phone, ${hasAccount} as "hasAccount"
     from directory.person p where true ${conditions(filter)} ${place}
-    order by p.sort_name, p.id limit ${limit}`.execute(db);
+    order by p.given_name, p.name, p.id limit ${limit}`.execute(db);
   const posts = await findAssignments(
     db,
     rows.map((row) => row.id),
@@ -138,7 +138,7 @@ export interface NewPerson {
 
 export async function insertPeople(trx: Transaction<DirectoryTables>, people: readonly NewPerson[]): Promise<void> {
   if (people.length === 0) return;
-  const rows = people.map((person) => ({ ...person, sort_name: sortName(person.name), search: fold(person.name) }));
+  const rows = people.map((person) => ({ ...person, given_name: givenName(person.name), search: fold(person.name) }));
   await trx.insertInto('directory.person').values(rows).execute();
 }
 

@@ -338,7 +338,7 @@ export const directoryContract = defineContract({
     response: Session,
     status: 201,
     access: { kind: 'set-up' },
-    errors: ['platform.already_set_up', 'directory.code_invalid', 'directory.password_weak'],
+    errors: ['platform.already_set_up', 'directory.code_invalid'],
     rateLimit: 20,
   },
   getSetUp: {

@@ -3,7 +3,6 @@ import { defineErrors } from '#platform/errors.ts';
 /** Everything that can go wrong in the directory, beyond the platform's own errors. */
 export const directoryErrors = defineErrors({
   'directory.sign_in_refused': { status: 401, title: 'The address and the password do not fit' },
-  'directory.password_weak': { status: 400, title: 'The password is too weak' },
   'directory.email_taken': { status: 409, title: 'An account with this address exists' },
   'directory.agency_not_found': { status: 404, title: 'There is no such agency' },
   'directory.agency_closed': { status: 409, title: 'The agency does not exist on that day' },

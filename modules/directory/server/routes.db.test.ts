@@ -107,7 +107,7 @@ test('the lists answer through HTTP as the contract says', async () => {
     `/api/directory/people?agencyId=${root?.id}&below=false`,
     '/api/directory/positions',
   ]) {
-    expect((await get(url)).statusCode, url).toBe(200);
+    expect([url, (await get(url)).statusCode]).toEqual([url, 200]);
   }
   expect((await get('/api/directory/agencies?asOf=hôm-nay')).statusCode).toBe(400);
   expect((await get('/api/directory/agencies/018f0000-0000-7000-8000-000000000000')).statusCode).toBe(404);

@@ -39,7 +39,7 @@ export async function getAgency(ctx: Context, id: string, asOf?: Day): Promise<A
     ...withoutSort(row),
     asOf: day,
     path,
-    names: names.map(({ id: _, ...name }) => name),
+    names: names.map(({ id: _id, ...name }) => name),
     codes,
     parents,
     links,

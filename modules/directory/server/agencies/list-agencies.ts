@@ -52,6 +52,6 @@ export async function listChildren(ctx: Context, input: ListChildren): Promise<A
   return { rows: page.rows.map(withoutSort), next: page.next, total };
 }
 
-export function withoutSort({ sort: _, ...row }: SortedRow) {
+export function withoutSort({ sort: _sort, ...row }: SortedRow) {
   return row;
 }

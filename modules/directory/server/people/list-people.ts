@@ -37,7 +37,7 @@ export async function listPeople(ctx: Context, input: ListPeople): Promise<Perso
     after ? null : countPeople(db, filter),
   ]);
   const page = pageOf(rows, input.limit, (row) => [row.givenName, row.name, row.id]);
-  return { rows: page.rows.map(({ givenName: _, ...row }) => row), next: page.next, total };
+  return { rows: page.rows.map(({ givenName: _givenName, ...row }) => row), next: page.next, total };
 }
 
 async function agenciesAsked(ctx: Context, agencyId: string, withBelow: boolean): Promise<ReadonlySet<string>> {

@@ -107,7 +107,7 @@ export async function findAssignments(
   return new Map(
     [...byPerson].map(([personId, posts]) => [
       personId,
-      posts.map(({ agencyId, name, shortName, personId: _, from, to, ...post }) => ({
+      posts.map(({ agencyId, name, shortName, personId: _personId, from, to, ...post }) => ({
         ...post,
         agency: { id: agencyId, name, shortName },
         period: { from, to },
@@ -116,7 +116,7 @@ export async function findAssignments(
   );
 }
 
-export function plain({ inForce: _, ...post }: DatedAssignment): Assignment {
+export function plain({ inForce: _inForce, ...post }: DatedAssignment): Assignment {
   return post;
 }
 

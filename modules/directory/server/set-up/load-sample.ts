@@ -53,6 +53,6 @@ export const loadSampleJob = defineJob({
 /** How far the set-up is, for the page that waits. */
 export async function getSetUp({ platform }: Context): Promise<SetUpProgress> {
   const [state, sample, node] = await Promise.all([findSetUpState(platform), findSample(platform), findNode(platform)]);
-  const total = sample === null ? 0 : platform.modules.filter((module) => module.demo).length;
+  const total = sample === null ? 0 : platform.modules.filter((module) => 'demo' in module).length;
   return { state, step: node && sample ? sample.step : null, modules: { done: sample?.done.length ?? 0, total } };
 }

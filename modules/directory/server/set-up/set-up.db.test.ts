@@ -25,7 +25,7 @@ test('an empty node says so, is set up once, and its first administrator is sign
   );
   const payload = { sample: false, node: { name: 'Tỉnh Gia Lai', code: 'H21', kind: 'province' }, administrator };
   const answers = await Promise.all([1, 2].map(() => app.inject({ method: 'POST', url: '/api/set-up', payload })));
-  expect(answers.map((answer) => answer.statusCode).sort()).toEqual([201, 409]);
+  expect(answers.map((answer) => answer.statusCode).toSorted((a, b) => a - b)).toEqual([201, 409]);
   const done = answers.find((answer) => answer.statusCode === 201);
   expect(done?.json()).toMatchObject({
     setUp: 'ready',

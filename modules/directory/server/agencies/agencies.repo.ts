@@ -39,7 +39,8 @@ interface FlatRow {
 /** Agencies of a day by name, after a place. */
 export async function listByName(db: Db, filter: AgencyFilter, after: readonly unknown[] | null, limit: number) {
   const place = after ? sql`and (n.name, a.id) > (${after[0]}, ${after[1]}::uuid)` : sql``;
-  return await select(db, filter.day, sql`${conditions(filter)} ${place} order by n.name, a.id limit ${limit}`);
+  const page = sql`${conditions(filter)} ${place} order by n.name, a.id limit ${limit}`;
+  return await select(db, filter.day, page, sql`a.name, a.id`);
 }
 
 export async function countByName(db: Db, filter: AgencyFilter): Promise<number> {
@@ -60,7 +61,8 @@ export async function listBelow(
 ): Promise<SortedRow[]> {
   const place = after ? sql`and (a.sort, n.name, a.id) > (${after[0]}, ${after[1]}, ${after[2]}::uuid)` : sql``;
   const where = parentId === null ? sql`and p.parent_id is null` : sql`and p.parent_id = ${parentId}`;
-  return await select(db, day, sql`${where} ${place} order by a.sort, n.name, a.id limit ${limit}`);
+  const page = sql`${where} ${place} order by a.sort, n.name, a.id limit ${limit}`;
+  return await select(db, day, page, sql`a.sort, a.name, a.id`);
 }
 
 export async function countBelow(db: Db, day: Day, parentId: string | null): Promise<number> {
@@ -76,7 +78,7 @@ export async function countBelow(db: Db, day: Day, parentId: string | null): Pro
 /** These agencies as they were on the day; those that were not there are left out. */
 export async function findAgencies(db: Db, ids: readonly string[], day: Day): Promise<SortedRow[]> {
   if (ids.length === 0) return [];
-  return await select(db, day, sql`and a.id = any(${[...ids]}::uuid[])`);
+  return await select(db, day, sql`and a.id = any(${[...ids]}::uuid[])`, sql`a.name, a.id`);
 }
 
 function conditions({ q, kind, level, ids, day }: AgencyFilter): RawBuilder<unknown> {
@@ -100,22 +102,31 @@ function byCode(q: string, day: Day): RawBuilder<unknown> {
     and (k.code like ${prefix} or k.code like ${prefix.toUpperCase()})`;
 }
 
-async function select(db: Db, day: Day, rest: RawBuilder<unknown>): Promise<SortedRow[]> {
+/**
+ * The page is cut first and decorated after: what is counted for each row is counted for the rows shown only. `where`
+ * filters, sorts and limits; the order is asked for once more at the end, because a join promises none.
+ */
+async function select(db: Db, day: Day, where: RawBuilder<unknown>, order: RawBuilder<unknown>): Promise<SortedRow[]> {
   const { rows } = await sql<FlatRow>`
-    select a.id, n.name, n.short_name as "shortName", a.kind, a.level, a.sort,
+    with page as materialized (
+      select a.id, n.name, n.short_name, a.kind, a.level, a.sort, p.parent_id, a.valid_from, a.valid_to
+      from directory.agency a
+      join directory.agency_name n on n.agency_id = a.id and ${inForce('n', day)}
+      left join directory.agency_parent p on p.agency_id = a.id and ${inForce('p', day)}
+      where ${inForce('a', day)} ${where}
+    )
+    select a.id, a.name, a.short_name as "shortName", a.kind, a.level, a.sort,
       (select c.code from directory.agency_code c
         where c.agency_id = a.id and c.system in ('eid', 'statistics') and ${inForce('c', day)}
         order by c.system limit 1) as code,
-      p.parent_id as "parentId", pn.name as "parentName", pn.short_name as "parentShortName",
+      a.parent_id as "parentId", pn.name as "parentName", pn.short_name as "parentShortName",
       (select count(*) from directory.agency_parent b where b.parent_id = a.id and ${inForce('b', day)}) as "childCount",
       (select count(distinct s.person_id) from directory.assignment s
         where s.agency_id = a.id and ${inForce('s', day)}) as "peopleCount",
       a.valid_from as "from", a.valid_to as "to"
-    from directory.agency a
-    join directory.agency_name n on n.agency_id = a.id and ${inForce('n', day)}
-    left join directory.agency_parent p on p.agency_id = a.id and ${inForce('p', day)}
-    left join directory.agency_name pn on pn.agency_id = p.parent_id and ${inForce('pn', day)}
-    where ${inForce('a', day)} ${rest}`.execute(db);
+    from page a
+    left join directory.agency_name pn on pn.agency_id = a.parent_id and ${inForce('pn', day)}
+    order by ${order}`.execute(db);
   return rows.map(toRow);
 }
 

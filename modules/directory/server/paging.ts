@@ -1,7 +1,7 @@
 import { platformErrors } from '#platform/errors.ts';
 
 /** The place after which a page begins: the sort values of the last row seen. Opaque to callers. */
-export function writeCursor(values: readonly (string | number)[]): string {
+function writeCursor(values: readonly (string | number)[]): string {
   return Buffer.from(JSON.stringify(values)).toString('base64url');
 }
 

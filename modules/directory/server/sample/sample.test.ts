@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { rootName } from '../set-up/found-node.ts';
+import { guessLinks, planAgencies } from './plan-agencies.ts';
+import { planPeople } from './plan-people.ts';
+
+const unit = (id: string, shortName: string) => ({ id, shortName });
+
+test('a link is guessed only where exactly one old commune fits the name', () => {
+  const old = [
+    unit('1', 'Xã Vạn Thắng'),
+    unit('2', 'Phường Phước Hải'),
+    unit('3', 'Xã Phước Hải'),
+    unit('4', 'Xã An Hải'),
+  ];
+  const now = [
+    unit('a', 'Phường Vạn Thắng'),
+    unit('b', 'Xã Phước Hải'),
+    unit('c', 'Đặc khu Phước Hải'),
+    unit('d', 'Xã Mới'),
+  ];
+  expect(guessLinks(old, now).map(({ from, to, guessed }) => [from, to, guessed])).toEqual([
+    ['1', 'a', true],
+    ['3', 'b', true],
+  ]);
+});
+
+test('the sample is the same people each time, no address twice, and every parent stands before its children', () => {
+  const plan = planAgencies('root');
+  const seen = new Set<string | null>(['root', null]);
+  for (const agency of plan.agencies) {
+    expect(seen).toContain(agency.parentId);
+    seen.add(agency.id);
+  }
+  const once = planPeople('root', plan).people.map((person) => [person.name, person.email]);
+  const again = planPeople('root', planAgencies('root')).people.map((person) => [person.name, person.email]);
+  expect(again).toEqual(once);
+  expect(new Set(once.map(([, email]) => email)).size).toBe(once.length);
+});
+
+test('the root of a province is its committee; a ministry is itself', () => {
+  expect(rootName({ name: 'Tỉnh Khánh Hòa', kind: 'province' })).toEqual({
+    name: 'Ủy ban nhân dân tỉnh Khánh Hòa',
+    shortName: 'UBND tỉnh Khánh Hòa',
+  });
+  expect(rootName({ name: 'Thành phố Huế', kind: 'province' }).shortName).toBe('UBND thành phố Huế');
+  expect(rootName({ name: 'Gia Lai', kind: 'province' }).shortName).toBe('UBND tỉnh Gia Lai');
+  expect(rootName({ name: 'UBND tỉnh Gia Lai', kind: 'province' }).name).toBe('UBND tỉnh Gia Lai');
+  expect(rootName({ name: 'Bộ Nội vụ', kind: 'ministry' }).name).toBe('Bộ Nội vụ');
+});

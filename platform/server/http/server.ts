@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
+import { fileURLToPath } from 'node:url';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
@@ -8,13 +9,16 @@ import { platformErrors } from '#platform/errors.ts';
 import type { Actor } from '../auth/actor.ts';
 import type { Auth } from '../auth/auth.ts';
 import type { Context } from '../context.ts';
+import { addEventStream } from '../events/stream.ts';
 import type { RawHandler, ServerModule } from '../module.ts';
 import type { Platform } from '../platform.ts';
+import { isSetUp } from '../set-up.ts';
 import { addHeaders } from './headers.ts';
 import { localeOf } from './locale.ts';
 import { addOpenApi } from './openapi.ts';
 import { refuseForeignOrigin } from './origin.ts';
 import { errorRegistry, problemHandler } from './problem.ts';
+import { addStatic, onceTrue } from './static.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -25,6 +29,7 @@ declare module 'fastify' {
 
 export interface ServerParts {
   platform: Platform;
+  /** All modules, the platform's own `core` first. */
   modules: readonly ServerModule[];
   auth: Auth;
   /** Asked first, before the framework, e.g. by the collector of hits. */
@@ -32,6 +37,8 @@ export interface ServerParts {
 }
 
 const BODY_LIMIT = 1024 * 1024;
+/** Where `vite build` puts the screens. */
+const WEB_FOLDER = fileURLToPath(new URL('../../../dist/web', import.meta.url));
 
 /** The web server with every module's routes; not listening yet. */
 export async function buildServer({ platform, modules, auth, rawHandlers }: ServerParts): Promise<FastifyInstance> {
@@ -49,7 +56,7 @@ export async function buildServer({ platform, modules, auth, rawHandlers }: Serv
   app.setSerializerCompiler(serializerCompiler);
   app.decorate('mountedRoutes', []);
   app.decorateRequest('ctx', null as never);
-  const registry = errorRegistry([platformErrors.specs, ...modules.map((module) => module.errors)]);
+  const registry = errorRegistry(modules.map((module) => module.errors));
   app.setErrorHandler(problemHandler(registry));
   app.setNotFoundHandler(() => {
     throw platformErrors.fail('platform.not_found');
@@ -74,7 +81,13 @@ export async function buildServer({ platform, modules, auth, rawHandlers }: Serv
     };
   });
   await addOpenApi(app, config);
+  addEventStream(app, modules);
   for (const module of modules) module.routes?.(app, platform);
+  await addStatic(app, {
+    distDir: WEB_FOLDER,
+    isSetUp: onceTrue(() => isSetUp(platform)),
+    isSignedIn: async ({ headers }) => (await actorOf(platform, modules, auth, headers.cookie)).kind === 'person',
+  });
   return app;
 }
 

@@ -13,9 +13,9 @@ import { migrateClickHouse } from '../clickhouse/migrate.ts';
 import { loadConfig } from '../config/config.ts';
 import { loadSecrets } from '../config/secrets.ts';
 import type { Context } from '../context.ts';
-import { openDatabase } from '../database/database.ts';
+import { type DatabaseUrls, openDatabase } from '../database/database.ts';
 import { migrateDatabase } from '../database/migrate.ts';
-import { platformMigrations } from '../database/migrations/index.ts';
+import { core } from '../core.ts';
 import { openEvents } from '../events/events.ts';
 import { openDiskFiles } from '../files/disk.ts';
 import { migrateJobs, openJobs } from '../jobs/jobs.ts';
@@ -24,6 +24,8 @@ import type { Platform } from '../platform.ts';
 
 export interface TestPlatform {
   platform: Platform;
+  /** The database under its three roles; a test that tampers takes the owner. */
+  urls: DatabaseUrls;
   /** A context in which this actor acts; the system where none is given. */
   as(actor?: Actor): Context;
   close(): Promise<void>;
@@ -41,7 +43,7 @@ export interface TestOptions {
  * milliseconds. Call it in `beforeAll` and `close()` in `afterAll`, or inside a test, where it closes itself.
  */
 export async function testPlatform(options: TestOptions = {}): Promise<TestPlatform> {
-  const modules = options.modules ?? [];
+  const modules = [core, ...(options.modules ?? [])];
   const urls = await cloneTemplate(modules);
   const folder = mkdtempSync(join(tmpdir(), 'nhipcau-platform-'));
   const config = loadConfig({ NHIPCAU_DATA: folder, LOG_LEVEL: 'silent', PORT: '0', ...options.settings });
@@ -63,6 +65,7 @@ export async function testPlatform(options: TestOptions = {}): Promise<TestPlatf
     files: openDiskFiles(join(folder, 'files')),
     jobs,
     events,
+    modules,
     now: options.now ?? (() => new Date()),
   };
   let closed = false;
@@ -78,6 +81,7 @@ export async function testPlatform(options: TestOptions = {}): Promise<TestPlatf
   closeWithTest(close);
   return {
     platform,
+    urls,
     as: (actor = { kind: 'system', name: 'test' }) => ({ platform, actor, requestId: uuidv7(), locale: 'vi' }),
     close,
   };
@@ -119,7 +123,7 @@ async function cloneTemplate(modules: readonly ServerModule[]) {
     if (found.rowCount === 0) {
       await admin.query(`create database ${template}_new`);
       const owner = onDatabase(urls.owner, `${template}_new`);
-      await migrateDatabase(owner, [{ name: 'platform', migrations: platformMigrations }, ...modules]);
+      await migrateDatabase(owner, modules);
       await migrateJobs(owner, modules.flatMap((module) => module.jobs ?? []));
       await admin.query(`alter database ${template}_new rename to ${template}`);
     }
@@ -135,7 +139,7 @@ async function cloneTemplate(modules: readonly ServerModule[]) {
 }
 
 function fingerprint(modules: readonly ServerModule[]): string {
-  const names = [...Object.keys(platformMigrations), ...modules.flatMap((m) => [m.name, ...Object.keys(m.migrations), ...(m.jobs ?? []).map((j) => j.name)])];
+  const names = modules.flatMap((m) => [m.name, ...Object.keys(m.migrations), ...(m.jobs ?? []).map((j) => j.name)]);
   return createHash('sha256').update(names.join('\n')).digest('hex').slice(0, 16);
 }
 

@@ -1,0 +1,108 @@
+import { type Kysely, sql } from 'kysely';
+import type { PlatformTables } from '../database/tables.ts';
+import { type AuditRecord, CHAIN_START, chainHash } from './audit.ts';
+
+/** What is wrong with a chain, at which row. */
+export interface AuditFault {
+  chain: string;
+  seq: number;
+  kind: 'changed' | 'missing' | 'inserted' | 'cut_off';
+}
+
+export interface AuditVerdict {
+  chains: number;
+  rows: number;
+  faults: AuditFault[];
+}
+
+const PAGE = 5_000;
+
+/**
+ * Walks every chain from its first row and computes it anew. It finds a changed row (its hash no longer fits), a
+ * removed one (a number is missing, or the end lies before the head) and an inserted one (a number beyond the head, or
+ * a row that its neighbours do not know). The key lies outside the database: who can write there only cannot repair a
+ * chain.
+ */
+export async function verifyAudit(
+  db: Kysely<PlatformTables>,
+  key: Buffer,
+  progress: (rows: number) => void = () => {},
+): Promise<AuditVerdict> {
+  const heads = await db.selectFrom('platform.audit_head').selectAll().orderBy('chain').execute();
+  const orphans = await db
+    .selectFrom('platform.audit')
+    .select('chain')
+    .distinct()
+    .where('chain', 'not in', heads.length > 0 ? heads.map((head) => head.chain) : [''])
+    .execute();
+  const verdict: AuditVerdict = { chains: heads.length, rows: 0, faults: [] };
+  for (const { chain } of orphans) verdict.faults.push({ chain, seq: 0, kind: 'inserted' });
+  for (const head of heads) {
+    verdict.rows += await verifyChain(db, key, head, verdict.faults, (rows) => progress(verdict.rows + rows));
+  }
+  return verdict;
+}
+
+async function verifyChain(
+  db: Kysely<PlatformTables>,
+  key: Buffer,
+  head: PlatformTables['platform.audit_head'],
+  faults: AuditFault[],
+  progress: (rows: number) => void,
+): Promise<number> {
+  const { chain } = head;
+  let expected = 1;
+  let previous: Buffer = CHAIN_START;
+  let count = 0;
+  for (;;) {
+    const rows = await page(db, chain, expected);
+    for (const row of rows) {
+      if (row.seq > head.seq) faults.push({ chain, seq: row.seq, kind: 'inserted' });
+      else if (row.seq > expected) faults.push({ chain, seq: expected, kind: 'missing' });
+      // After a gap the previous hash is unknown: the row is judged by its neighbours further on.
+      else if (!chainHash(key, previous, recordOf(row)).equals(row.hash)) faults.push({ chain, seq: row.seq, kind: 'changed' });
+      previous = row.hash;
+      expected = row.seq + 1;
+      count += 1;
+    }
+    progress(count);
+    if (rows.length < PAGE) break;
+  }
+  if (expected <= head.seq) faults.push({ chain, seq: expected, kind: 'cut_off' });
+  else if (head.seq > 0 && expected === head.seq + 1 && !previous.equals(head.hash)) {
+    faults.push({ chain, seq: head.seq, kind: 'changed' });
+  }
+  return count;
+}
+
+async function page(db: Kysely<PlatformTables>, chain: string, from: number) {
+  return await db
+    .selectFrom('platform.audit')
+    .selectAll()
+    .select(sql<string>`to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US')`.as('at_exact'))
+    .where('chain', '=', chain)
+    .where('seq', '>=', from)
+    .orderBy('seq')
+    .limit(PAGE)
+    .execute();
+}
+
+function recordOf(row: Awaited<ReturnType<typeof page>>[number]): AuditRecord {
+  return {
+    chain: row.chain,
+    seq: row.seq,
+    id: row.id,
+    // Whole milliseconds were hashed; anything finer was written by another hand.
+    at: row.at_exact.replace(/(\.\d{3})000$/, '$1Z'),
+    actorKind: row.actor_kind,
+    actorId: row.actor_id,
+    actorUnitId: row.actor_unit_id,
+    requestId: row.request_id,
+    action: row.action,
+    subjectType: row.subject_type,
+    subjectId: row.subject_id,
+    unitId: row.unit_id,
+    before: row.before,
+    after: row.after,
+  };
+}

@@ -49,6 +49,7 @@ const settings = z.object({
     .transform((value) => value.split(',').map((part) => part.trim()).filter(Boolean))
     .describe('Addresses or ranges of proxies whose X-Forwarded-For is believed'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info').describe('How much is logged'),
+  METRICS_TOKEN: z.string().min(16, 'at least 16 characters').optional().describe('Lets other machines read /metrics; without it only this one may'),
   RATE_LIMIT: integer(1, 1_000_000).default(600).describe('Requests a minute from one address'),
   COLLECTOR_LOG_MAX_MB: integer(1, 1_000_000).default(4096).describe('Hits waiting on disk; beyond it the collector answers 503'),
   COLLECTOR_SYNC: flag.default(true).describe('on: hits reach the disk before the answer (power loss); off: only the system (crash)'),
@@ -69,7 +70,7 @@ export interface Config extends Omit<Settings, 'NHIPCAU_DATA' | 'NHIPCAU_SERVICE
 export class SettingError extends Error {}
 
 /** Names of settings that are never shown. */
-const HIDDEN = new Set(['FILES_S3_KEY', 'FILES_S3_SECRET', 'DATABASE_URL', 'DATABASE_APP_URL', 'DATABASE_REPORTS_URL', 'CLICKHOUSE_URL']);
+const HIDDEN = new Set(['METRICS_TOKEN', 'FILES_S3_KEY', 'FILES_S3_SECRET', 'DATABASE_URL', 'DATABASE_APP_URL', 'DATABASE_REPORTS_URL', 'CLICKHOUSE_URL']);
 
 /** Reads and checks all settings. @throws SettingError */
 export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config {

@@ -34,6 +34,8 @@ export interface ServerParts {
   auth: Auth;
   /** Asked first, before the framework, e.g. by the collector of hits. */
   rawHandlers: readonly RawHandler[];
+  /** Adds what belongs to the process and not to a module, e.g. its health. */
+  extend?(app: FastifyInstance): void;
 }
 
 const BODY_LIMIT = 1024 * 1024;
@@ -41,7 +43,7 @@ const BODY_LIMIT = 1024 * 1024;
 const WEB_FOLDER = fileURLToPath(new URL('../../../dist/web', import.meta.url));
 
 /** The web server with every module's routes; not listening yet. */
-export async function buildServer({ platform, modules, auth, rawHandlers }: ServerParts): Promise<FastifyInstance> {
+export async function buildServer({ platform, modules, auth, rawHandlers, extend }: ServerParts): Promise<FastifyInstance> {
   const { config } = platform;
   const app: FastifyInstance = Fastify({
     loggerInstance: platform.log as FastifyBaseLogger,
@@ -82,6 +84,7 @@ export async function buildServer({ platform, modules, auth, rawHandlers }: Serv
   });
   await addOpenApi(app, config);
   addEventStream(app, modules);
+  extend?.(app);
   for (const module of modules) module.routes?.(app, platform);
   await addStatic(app, {
     distDir: WEB_FOLDER,

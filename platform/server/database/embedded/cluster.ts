@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { APP_ROLE, REPORTS_ROLE } from '../migrate.ts';
 import type { RunAs } from './run-as.ts';
@@ -102,7 +103,7 @@ async function run(runAs: RunAs, program: string, args: string[], input: string,
     child.once('close', resolve);
   });
   try {
-    const [code, out, errors] = await Promise.all([exit, text(child.stdout!), text(child.stderr!)]);
+    const [code, out, errors] = await Promise.all([exit, text(child.stdout as Readable), text(child.stderr as Readable)]);
     signal?.throwIfAborted();
     if (code !== 0) throw serverError(`${out}\n${errors}`, args.find((arg) => arg.startsWith('/')) ?? program);
   } finally {

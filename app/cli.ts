@@ -1,0 +1,103 @@
+import { existsSync } from 'node:fs';
+import type { Kysely } from 'kysely';
+import { sampleAccounts } from '#modules/directory/server/index.ts';
+import { verifyAudit } from '#platform/server/audit/verify.ts';
+import { loadConfig, SettingError } from '#platform/server/config/config.ts';
+import { loadSecrets } from '#platform/server/config/secrets.ts';
+import { openDatabase } from '#platform/server/database/database.ts';
+import type { PlatformTables } from '#platform/server/database/tables.ts';
+import { lockData } from '#platform/server/process/data-lock.ts';
+import { openLog } from '#platform/server/process/log.ts';
+import { openShutdown, type Shutdown } from '#platform/server/process/shutdown.ts';
+import { StartError } from '#platform/server/process/start-error.ts';
+import { openTerminal } from '#platform/server/process/terminal.ts';
+import { doctor } from './doctor.ts';
+import { startNode } from './node.ts';
+import { migrate, openPostgres, prepareDataFolder } from './platform.ts';
+
+const HELP = `nhipcau COMMAND
+
+  start [--demo]     run this node in the foreground; --demo loads the sample province first
+  demo               the same as start --demo
+  migrate            bring the database up to date, then end
+  audit verify       walk the audit's chains; exit code 1 when a row was changed, removed or inserted
+  doctor             look at the stores, the disk, the ports and the versions, and say what to mend
+
+  --port=NUMBER  --data=FOLDER  --services=web,collector,worker
+`;
+
+const terminal = openTerminal();
+
+/** Runs a command and answers the exit code; a running node answers when it was asked to end. */
+async function run(args: string[], shutdown: Shutdown): Promise<number> {
+  const [command = 'start', ...rest] = args;
+  switch (command) {
+    case 'start':
+    case 'demo':
+      return await serve(command === 'demo' || rest.includes('--demo'), shutdown);
+    case 'migrate':
+      return await migrateOnly(shutdown);
+    case 'audit':
+      if (rest[0] === 'verify') return await verify(shutdown);
+      break;
+    case 'doctor':
+      return await doctor(loadConfig(), terminal);
+    case 'help':
+      process.stdout.write(HELP);
+      return 0;
+    default:
+  }
+  process.stderr.write(`"${args.join(' ')}" is not a command.\n\n${HELP}`);
+  return 2;
+}
+
+async function serve(demo: boolean, shutdown: Shutdown): Promise<number> {
+  const address = await startNode(loadConfig(), terminal, shutdown, demo);
+  if (demo) {
+    terminal.say('\nSample accounts:');
+    for (const { email, password, role } of sampleAccounts) terminal.say(`  ${email}  ${password}  (${role})`);
+  }
+  terminal.say(`\nNhịp Cầu serves ${address}`);
+  await new Promise<void>((resolve) => {
+    if (shutdown.signal.aborted) resolve();
+    else shutdown.signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+  return 0;
+}
+
+async function migrateOnly(shutdown: Shutdown): Promise<number> {
+  const config = loadConfig();
+  prepareDataFolder(config);
+  shutdown.defer('lock', lockData(config.dataDir, config.services).release);
+  const applied = await migrate(await openPostgres(config, openLog(config.LOG_LEVEL), shutdown));
+  for (const step of applied) terminal.say(`  ${step}`);
+  terminal.say(applied.length > 0 ? `${applied.length} steps done.` : 'The database is up to date.');
+  return 0;
+}
+
+async function verify(shutdown: Shutdown): Promise<number> {
+  const config = loadConfig();
+  if (!existsSync(config.dataDir)) throw new StartError(`There is no data folder ${config.dataDir}: name it with --data=FOLDER.`);
+  if (config.embeddedPostgres) shutdown.defer('lock', lockData(config.dataDir, config.services).release);
+  const urls = await openPostgres(config, openLog(config.LOG_LEVEL), shutdown);
+  const db: Kysely<PlatformTables> = openDatabase(urls.reports, 1);
+  shutdown.defer('database', () => db.destroy());
+  const { chains, rows, faults } = await verifyAudit(db, loadSecrets(config.dataDir).auditKey);
+  for (const { chain, seq, kind } of faults) terminal.say(`  ${chain} ${seq}: ${kind.replace('_', ' ')}`);
+  terminal.say(`${rows} rows in ${chains} chains: ${faults.length === 0 ? 'whole' : `${faults.length} faults`}.`);
+  return faults.length === 0 ? 0 : 1;
+}
+
+const shutdown = openShutdown(
+  () => openLog('info'),
+  () => process.exit(1),
+);
+let code = 1;
+try {
+  code = await run(process.argv.slice(2), shutdown);
+} catch (error) {
+  const expected = error instanceof StartError || error instanceof SettingError;
+  if (!shutdown.signal.aborted) terminal.say(expected ? error.message : String((error as Error).stack ?? error));
+}
+const well = await shutdown.run();
+process.exit(shutdown.signal.aborted && well ? 0 : code);

@@ -1,0 +1,100 @@
+import type { Kysely } from 'kysely';
+import { v7 as uuidv7 } from 'uuid';
+import { loadSample } from '#modules/directory/server/index.ts';
+import type { Actor } from '#platform/server/auth/actor.ts';
+import { openAuth } from '#platform/server/auth/open-auth.ts';
+import type { Config } from '#platform/server/config/config.ts';
+import type { Context } from '#platform/server/context.ts';
+import type { PlatformTables } from '#platform/server/database/tables.ts';
+import { buildServer } from '#platform/server/http/server.ts';
+import type { RawHandler } from '#platform/server/module.ts';
+import type { Platform } from '#platform/server/platform.ts';
+import { lockData } from '#platform/server/process/data-lock.ts';
+import { addHealth } from '#platform/server/process/health.ts';
+import { openLog } from '#platform/server/process/log.ts';
+import { addMetrics } from '#platform/server/process/metrics.ts';
+import type { Shutdown } from '#platform/server/process/shutdown.ts';
+import { StartError } from '#platform/server/process/start-error.ts';
+import type { Terminal } from '#platform/server/process/terminal.ts';
+import { migrate, openPlatform, openPostgres, prepareDataFolder } from './platform.ts';
+import { ensureWebBuilt } from './web-build.ts';
+
+/** Starts a whole node: stores, modules, jobs, server. Answers its address. @throws StartError */
+export async function startNode(config: Config, terminal: Terminal, shutdown: Shutdown, demo: boolean): Promise<string> {
+  const log = openLog(config.LOG_LEVEL);
+  prepareDataFolder(config);
+  const lock = lockData(config.dataDir, config.services);
+  shutdown.defer('lock', lock.release);
+  if (config.services.has('web')) await ensureWebBuilt(terminal.say, shutdown.signal);
+  const urls = await openPostgres(config, log, shutdown);
+  shutdown.signal.throwIfAborted();
+  const applied = await migrate(urls);
+  if (applied.length > 0) terminal.say(`Database brought up to date (${applied.length} steps).`);
+  shutdown.signal.throwIfAborted();
+  const platform = await openPlatform(config, log, urls, shutdown);
+  shutdown.signal.throwIfAborted();
+  if (demo) await loadSample(systemContext(platform, 'demo'), terminal.progress);
+  shutdown.signal.throwIfAborted();
+  const rawHandlers = await startModules(platform, shutdown);
+  if (config.services.has('worker')) await startJobs(platform);
+  const address = await listen(platform, rawHandlers, shutdown);
+  lock.setAddress(address);
+  return address;
+}
+
+export function systemContext(platform: Platform, name: string): Context {
+  const actor: Actor = { kind: 'system', name };
+  return { platform, actor, requestId: uuidv7(), locale: 'vi' };
+}
+
+async function startModules(platform: Platform, shutdown: Shutdown): Promise<RawHandler[]> {
+  const rawHandlers: RawHandler[] = [];
+  for (const module of platform.modules) {
+    const running = await module.start?.(platform, platform.config.services);
+    if (running === undefined) continue;
+    shutdown.defer(module.name, () => running.stop());
+    if (running.rawHandler !== undefined) rawHandlers.push(running.rawHandler);
+  }
+  return rawHandlers;
+}
+
+async function startJobs(platform: Platform): Promise<void> {
+  const definitions = platform.modules.flatMap((module) => module.jobs ?? []);
+  await platform.jobs.work(definitions, (name, id) => ({ ...systemContext(platform, name), requestId: id }));
+}
+
+async function listen(platform: Platform, rawHandlers: RawHandler[], shutdown: Shutdown): Promise<string> {
+  const { config } = platform;
+  const app = await buildServer({
+    platform,
+    modules: platform.modules,
+    auth: openAuth(platform),
+    rawHandlers,
+    extend(server) {
+      addMetrics(server, platform);
+      addHealth(server, {
+        database: async () => (await (platform.db as Kysely<PlatformTables>).selectFrom('platform.setting').select('key').limit(1).execute()) && true,
+        store: () => platform.clickhouse.ping(),
+      });
+    },
+  });
+  try {
+    await app.listen({ port: config.PORT, host: config.HOST });
+  } catch (error) {
+    throw explainListenError(error, config);
+  }
+  shutdown.defer('server', () => app.close());
+  const bound = app.server.address();
+  const port = typeof bound === 'object' && bound !== null ? bound.port : config.PORT;
+  return config.PUBLIC_URL ?? `http://localhost:${port}`;
+}
+
+function explainListenError(error: unknown, { PORT, HOST }: Config): unknown {
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code === 'EADDRINUSE') {
+    return new StartError(`Port ${PORT} is in use by another program: stop that one, or choose another with --port=NUMBER.`);
+  }
+  if (code === 'EACCES') return new StartError(`Port ${PORT} may not be used by this user: choose one above 1023 with --port=NUMBER.`);
+  if (code === 'EADDRNOTAVAIL') return new StartError(`HOST is "${HOST}", but this machine has no such address: take 127.0.0.1 or 0.0.0.0.`);
+  return error;
+}

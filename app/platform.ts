@@ -1,0 +1,111 @@
+import { statfsSync, mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { openClickHouse } from '#platform/server/clickhouse/clickhouse.ts';
+import { migrateClickHouse } from '#platform/server/clickhouse/migrate.ts';
+import type { Config } from '#platform/server/config/config.ts';
+import { loadSecrets } from '#platform/server/config/secrets.ts';
+import { type DatabaseUrls, openDatabase } from '#platform/server/database/database.ts';
+import { startEmbeddedPostgres } from '#platform/server/database/embedded/index.ts';
+import { APP_ROLE, migrateDatabase, REPORTS_ROLE } from '#platform/server/database/migrate.ts';
+import { openEvents } from '#platform/server/events/events.ts';
+import { openDiskFiles } from '#platform/server/files/disk.ts';
+import { openS3Files, parseS3Url } from '#platform/server/files/s3.ts';
+import { migrateJobs, openJobs } from '#platform/server/jobs/jobs.ts';
+import type { Platform } from '#platform/server/platform.ts';
+import { openMetrics } from '#platform/server/process/metrics.ts';
+import type { Shutdown } from '#platform/server/process/shutdown.ts';
+import { explainFileError, StartError } from '#platform/server/process/start-error.ts';
+import { modules } from './modules.ts';
+
+/** Below this the stores could not even be made. */
+const LEAST_FREE_BYTES = 200 * 1024 * 1024;
+
+/** Makes the data folder, and refuses one that cannot hold a node. @throws StartError */
+export function prepareDataFolder({ dataDir }: Config): void {
+  try {
+    mkdirSync(dataDir, { recursive: true });
+    const { bavail, bsize } = statfsSync(dataDir);
+    if (bavail * bsize < LEAST_FREE_BYTES) {
+      throw new StartError(
+        `The disk of ${dataDir} is nearly full (${Math.floor((bavail * bsize) / 1e6)} MB free, 200 MB needed): free some space, or choose another folder with --data=FOLDER.`,
+      );
+    }
+  } catch (error) {
+    throw explainFileError(error, dataDir) ?? error;
+  }
+}
+
+/** The database's addresses; starts the embedded one where no address is given. @throws StartError */
+export async function openPostgres(config: Config, log: Logger, shutdown: Shutdown): Promise<DatabaseUrls> {
+  const owner = config.DATABASE_URL;
+  if (owner !== undefined) {
+    return {
+      owner,
+      app: config.DATABASE_APP_URL ?? asRole(owner, APP_ROLE),
+      reports: config.DATABASE_REPORTS_URL ?? asRole(owner, REPORTS_ROLE),
+    };
+  }
+  const passwords = loadSecrets(config.dataDir).databasePasswords;
+  const server = await startEmbeddedPostgres({ dataDir: config.dataDir, passwords, log, signal: shutdown.signal });
+  shutdown.defer('PostgreSQL', () => server.stop());
+  return server.urls;
+}
+
+/** Brings the tables of all modules and of the queue up to date. @throws Error naming the step that failed */
+export async function migrate(urls: DatabaseUrls): Promise<string[]> {
+  const applied = await migrateDatabase(urls.owner, modules);
+  await migrateJobs(
+    urls.owner,
+    modules.flatMap((module) => module.jobs ?? []),
+  );
+  return applied;
+}
+
+/** Opens every store and queue of this process, each with its end deferred. */
+export async function openPlatform(config: Config, log: Logger, urls: DatabaseUrls, shutdown: Shutdown): Promise<Platform> {
+  const db = openDatabase<unknown>(urls.app, 10);
+  shutdown.defer('database', () => db.destroy());
+  const reports = openDatabase<unknown>(urls.reports, 5);
+  shutdown.defer('reports', () => reports.destroy());
+  const clickhouse = openClickHouse(
+    config.CLICKHOUSE_URL === undefined ? { folder: join(config.dataDir, 'clickhouse') } : { url: config.CLICKHOUSE_URL },
+  );
+  shutdown.defer('ClickHouse', () => clickhouse.close());
+  await migrateClickHouse(
+    clickhouse,
+    modules.flatMap((module) => module.clickhouse ?? []),
+  );
+  const events = await openEvents(urls.app, db, log);
+  shutdown.defer('events', () => events.close());
+  const jobs = await openJobs(urls.app, log, config.services.has('worker'));
+  shutdown.defer('jobs', () => jobs.stop(5_000));
+  return {
+    config,
+    log,
+    metrics: openMetrics(),
+    secrets: loadSecrets(config.dataDir),
+    db,
+    reports,
+    clickhouse,
+    files: await openFiles(config),
+    jobs,
+    events,
+    modules,
+    now: () => new Date(),
+  };
+}
+
+async function openFiles({ FILES_URL, FILES_S3_KEY, FILES_S3_SECRET, dataDir }: Config) {
+  if (FILES_URL === undefined) return openDiskFiles(join(dataDir, 'files'));
+  if (FILES_URL.startsWith('file:')) return openDiskFiles(fileURLToPath(FILES_URL));
+  return await openS3Files(parseS3Url(FILES_URL, FILES_S3_KEY, FILES_S3_SECRET));
+}
+
+/** The same login with fewer rights, where no login of its own is given. */
+function asRole(url: string, role: string): string {
+  const changed = new URL(url);
+  changed.searchParams.set('options', `-c role=${role}`);
+  return changed.href;
+}

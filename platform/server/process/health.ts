@@ -1,0 +1,42 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { FastifyInstance } from 'fastify';
+
+/** Is this part able to do its work now? */
+export type HealthCheck = () => boolean | Promise<boolean>;
+
+const PATIENCE_MS = 3_000;
+
+/**
+ * `GET /health/live`: the process answers. `GET /health/ready`: every part of it does its work; 503 names the parts that
+ * do not. Neither tells a stranger more than the names of the parts.
+ */
+export function addHealth(app: FastifyInstance, checks: Record<string, HealthCheck>): void {
+  const hidden = { schema: { hide: true } as object };
+  app.get('/health/live', hidden, async (_request, reply) => {
+    return reply.header('Cache-Control', 'no-store').send({ status: 'live' });
+  });
+  app.get('/health/ready', hidden, async (_request, reply) => {
+    const parts = Object.fromEntries(
+      await Promise.all(
+        Object.entries(checks).map(async ([name, check]) => [name, (await passes(check)) ? 'ready' : 'not_ready'] as const),
+      ),
+    );
+    const ready = Object.values(parts).every((state) => state === 'ready');
+    return reply
+      .header('Cache-Control', 'no-store')
+      .code(ready ? 200 : 503)
+      .send({ status: ready ? 'ready' : 'not_ready', parts });
+  });
+}
+
+/** A part that does not answer in time is not ready. */
+async function passes(check: HealthCheck): Promise<boolean> {
+  const late = new AbortController();
+  try {
+    return await Promise.race([check(), delay(PATIENCE_MS, false, { signal: late.signal, ref: false })]);
+  } catch {
+    return false;
+  } finally {
+    late.abort();
+  }
+}

@@ -7,6 +7,9 @@ import { precompress } from './platform/web/build/precompress.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+// Screens are always built for use: a NODE_ENV of the terminal or of a test run would bring in React's slow half.
+if (process.argv.includes('build')) process.env.NODE_ENV = 'production';
+
 /** Two pages: the shell for who works here, and the light door for sign-in and set-up. `vite` serves them while you work. */
 export default defineConfig({
   root: here('app'),

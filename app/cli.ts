@@ -77,7 +77,8 @@ async function migrateOnly(shutdown: Shutdown): Promise<number> {
 
 async function verify(shutdown: Shutdown): Promise<number> {
   const config = loadConfig();
-  if (!existsSync(config.dataDir)) throw new StartError(`There is no data folder ${config.dataDir}: name it with --data=FOLDER.`);
+  if (!existsSync(config.dataDir))
+    throw new StartError(`There is no data folder ${config.dataDir}: name it with --data=FOLDER.`);
   if (config.embeddedPostgres) shutdown.defer('lock', lockData(config.dataDir, config.services).release);
   const urls = await openPostgres(config, openLog(config.LOG_LEVEL), shutdown);
   const db: Kysely<PlatformTables> = openDatabase(urls.reports, 1);

@@ -18,7 +18,8 @@ const CLOCK_DRIFT_MS = 5_000;
 /** Looks at what a node needs and says what to mend. Answers 1 when something is not well. Changes nothing. */
 export async function doctor(config: Config, { say }: Terminal): Promise<number> {
   const findings = [versions(), disk(config), await port(config), await database(config), await store(config)];
-  for (const { what, found, mend } of findings) say(`${mend === undefined ? 'well' : 'MEND'}  ${what}: ${found}${mend ? `\n      ${mend}` : ''}`);
+  for (const { what, found, mend } of findings)
+    say(`${mend === undefined ? 'well' : 'MEND'}  ${what}: ${found}${mend ? `\n      ${mend}` : ''}`);
   return findings.some(({ mend }) => mend !== undefined) ? 1 : 0;
 }
 
@@ -41,12 +42,17 @@ function disk({ dataDir }: Config): Finding {
 
 async function port({ PORT, HOST, dataDir }: Config): Promise<Finding> {
   const holder = findHolder(dataDir);
-  if (holder !== null) return { what: 'port', found: `a node runs on this data (process ${holder.pid}, ${holder.address ?? 'starting'})` };
+  if (holder !== null)
+    return { what: 'port', found: `a node runs on this data (process ${holder.pid}, ${holder.address ?? 'starting'})` };
   const free = await new Promise<boolean>((resolve) => {
     const probe = createServer().once('error', () => resolve(false));
     probe.listen(PORT, HOST, () => probe.close(() => resolve(true)));
   });
-  return { what: 'port', found: `${PORT} is ${free ? 'free' : 'in use'}`, ...(!free && { mend: 'Choose another with --port=NUMBER.' }) };
+  return {
+    what: 'port',
+    found: `${PORT} is ${free ? 'free' : 'in use'}`,
+    ...(!free && { mend: 'Choose another with --port=NUMBER.' }),
+  };
 }
 
 async function database({ DATABASE_URL }: Config): Promise<Finding> {
@@ -54,12 +60,22 @@ async function database({ DATABASE_URL }: Config): Promise<Finding> {
   const client = new pg.Client({ connectionString: DATABASE_URL, connectionTimeoutMillis: 5_000 });
   try {
     await client.connect();
-    const { rows } = await client.query<{ version: string; now: Date }>("select current_setting('server_version') as version, now()");
+    const { rows } = await client.query<{ version: string; now: Date }>(
+      "select current_setting('server_version') as version, now()",
+    );
     const drift = Math.abs(Date.now() - Number(rows[0]?.now));
     const found = `PostgreSQL ${rows[0]?.version}, clocks ${drift} ms apart`;
-    return { what: 'database', found, ...(drift > CLOCK_DRIFT_MS && { mend: 'Let both machines take their time from one time server.' }) };
+    return {
+      what: 'database',
+      found,
+      ...(drift > CLOCK_DRIFT_MS && { mend: 'Let both machines take their time from one time server.' }),
+    };
   } catch (error) {
-    return { what: 'database', found: (error as Error).message, mend: 'Check DATABASE_URL, and that the server runs and lets this machine in.' };
+    return {
+      what: 'database',
+      found: (error as Error).message,
+      mend: 'Check DATABASE_URL, and that the server runs and lets this machine in.',
+    };
   } finally {
     await client.end().catch(() => {});
   }

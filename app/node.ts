@@ -20,7 +20,12 @@ import { migrate, openPlatform, openPostgres, prepareDataFolder } from './platfo
 import { ensureWebBuilt } from './web-build.ts';
 
 /** Starts a whole node: stores, modules, jobs, server. Answers its address. @throws StartError */
-export async function startNode(config: Config, terminal: Terminal, shutdown: Shutdown, demo: boolean): Promise<string> {
+export async function startNode(
+  config: Config,
+  terminal: Terminal,
+  shutdown: Shutdown,
+  demo: boolean,
+): Promise<string> {
   const log = openLog(config.LOG_LEVEL);
   prepareDataFolder(config);
   const lock = lockData(config.dataDir, config.services);
@@ -73,7 +78,12 @@ async function listen(platform: Platform, rawHandlers: RawHandler[], shutdown: S
     extend(server) {
       addMetrics(server, platform);
       addHealth(server, {
-        database: async () => (await (platform.db as Kysely<PlatformTables>).selectFrom('platform.setting').select('key').limit(1).execute()) && true,
+        database: async () =>
+          (await (platform.db as Kysely<PlatformTables>)
+            .selectFrom('platform.setting')
+            .select('key')
+            .limit(1)
+            .execute()) && true,
         store: () => platform.clickhouse.ping(),
       });
     },
@@ -92,9 +102,13 @@ async function listen(platform: Platform, rawHandlers: RawHandler[], shutdown: S
 function explainListenError(error: unknown, { PORT, HOST }: Config): unknown {
   const code = (error as NodeJS.ErrnoException).code;
   if (code === 'EADDRINUSE') {
-    return new StartError(`Port ${PORT} is in use by another program: stop that one, or choose another with --port=NUMBER.`);
+    return new StartError(
+      `Port ${PORT} is in use by another program: stop that one, or choose another with --port=NUMBER.`,
+    );
   }
-  if (code === 'EACCES') return new StartError(`Port ${PORT} may not be used by this user: choose one above 1023 with --port=NUMBER.`);
-  if (code === 'EADDRNOTAVAIL') return new StartError(`HOST is "${HOST}", but this machine has no such address: take 127.0.0.1 or 0.0.0.0.`);
+  if (code === 'EACCES')
+    return new StartError(`Port ${PORT} may not be used by this user: choose one above 1023 with --port=NUMBER.`);
+  if (code === 'EADDRNOTAVAIL')
+    return new StartError(`HOST is "${HOST}", but this machine has no such address: take 127.0.0.1 or 0.0.0.0.`);
   return error;
 }

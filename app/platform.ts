@@ -1,6 +1,6 @@
-import { statfsSync, mkdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { mkdirSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { openClickHouse } from '#platform/server/clickhouse/clickhouse.ts';
 import { migrateClickHouse } from '#platform/server/clickhouse/migrate.ts';
@@ -64,13 +64,20 @@ export async function migrate(urls: DatabaseUrls): Promise<string[]> {
 }
 
 /** Opens every store and queue of this process, each with its end deferred. */
-export async function openPlatform(config: Config, log: Logger, urls: DatabaseUrls, shutdown: Shutdown): Promise<Platform> {
+export async function openPlatform(
+  config: Config,
+  log: Logger,
+  urls: DatabaseUrls,
+  shutdown: Shutdown,
+): Promise<Platform> {
   const db = openDatabase<unknown>(urls.app, 10);
   shutdown.defer('database', () => db.destroy());
   const reports = openDatabase<unknown>(urls.reports, 5);
   shutdown.defer('reports', () => reports.destroy());
   const clickhouse = openClickHouse(
-    config.CLICKHOUSE_URL === undefined ? { folder: join(config.dataDir, 'clickhouse') } : { url: config.CLICKHOUSE_URL },
+    config.CLICKHOUSE_URL === undefined
+      ? { folder: join(config.dataDir, 'clickhouse') }
+      : { url: config.CLICKHOUSE_URL },
   );
   shutdown.defer('ClickHouse', () => clickhouse.close());
   await migrateClickHouse(

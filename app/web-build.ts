@@ -51,7 +51,10 @@ function readStamp(): string | null {
 
 async function runVite(signal: AbortSignal): Promise<{ code: number | null; output: string }> {
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
-  const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const stop = () => child.kill();
   signal.addEventListener('abort', stop);
   let output = '';

@@ -49,9 +49,7 @@ export type InputOf<R extends Route, Side extends 'client' | 'server'> = (R['par
   (R['query'] extends z.ZodType
     ? { query: Side extends 'client' ? z.input<R['query']> : z.output<R['query']> }
     : unknown) &
-  (R['body'] extends z.ZodType
-    ? { body: Side extends 'client' ? z.input<R['body']> : z.output<R['body']> }
-    : unknown);
+  (R['body'] extends z.ZodType ? { body: Side extends 'client' ? z.input<R['body']> : z.output<R['body']> } : unknown);
 
 export type OutputOf<R extends Route> = z.output<R['response']>;
 

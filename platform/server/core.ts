@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import { type Kysely, sql } from 'kysely';
+import { z } from 'zod';
 import { platformErrors } from '#platform/errors.ts';
 import { platformMigrations } from './database/migrations/index.ts';
 import type { PlatformTables } from './database/tables.ts';

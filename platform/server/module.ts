@@ -34,7 +34,7 @@ export interface ServerModule {
   migrations: Record<string, Migration>;
   clickhouse?: readonly ClickHouseMigration[];
   routes?(app: FastifyInstance, platform: Platform): void;
-  // biome-ignore lint/suspicious/noExplicitAny: each job has its own input
+  // oxlint-disable-next-line typescript/no-explicit-any -- each job has its own input
   jobs?: readonly JobDefinition<any>[];
   /** Who a session's account is today, with all rights; null when nobody. One module answers: the directory. */
   findActor?(platform: Platform, session: Session): Promise<Actor | null>;

@@ -3,11 +3,11 @@ import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { ClickHouse } from './clickhouse/clickhouse.ts';
 import type { Config } from './config/config.ts';
+import type { Secrets } from './config/secrets.ts';
 import type { Events } from './events/events.ts';
 import type { Files } from './files/files.ts';
 import type { Jobs } from './jobs/jobs.ts';
 import type { ServerModule } from './module.ts';
-import type { Secrets } from './config/secrets.ts';
 
 /** What a process has opened: settings, stores, queues. Built once at start, handed to every module, closed in reverse. */
 export interface Platform {
@@ -16,10 +16,10 @@ export interface Platform {
   metrics: Registry;
   secrets: Secrets;
   /** The app's role: reads and writes rows, owns nothing. Each module sees it through its own table types. */
-  // biome-ignore lint/suspicious/noExplicitAny: a module narrows it with its own tables
+  // oxlint-disable-next-line typescript/no-explicit-any -- a module narrows it with its own tables
   db: Kysely<any>;
   /** The read-only role, for figures and lists that only read. */
-  // biome-ignore lint/suspicious/noExplicitAny: a module narrows it with its own tables
+  // oxlint-disable-next-line typescript/no-explicit-any -- a module narrows it with its own tables
   reports: Kysely<any>;
   clickhouse: ClickHouse;
   files: Files;

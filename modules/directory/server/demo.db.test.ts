@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type TestPlatform, testPerson, testPlatform } from '#platform/server/testing/test-platform.ts';
 import { openAuth } from '#platform/server/auth/open-auth.ts';
+import { type TestPlatform, testPerson, testPlatform } from '#platform/server/testing/test-platform.ts';
 import { getAgency } from './agencies/get-agency.ts';
 import { listAgencies, listChildren } from './agencies/list-agencies.ts';
 import { demo } from './demo.ts';

@@ -42,7 +42,12 @@ export const Figure = z.object({
   period: ReportPeriod,
   /** The same over the period before, of the same length. Null when no comparison was asked for. */
   previous: z
-    .object({ value: z.number().nullable(), numerator: z.number(), denominator: z.number().nullable(), period: ReportPeriod })
+    .object({
+      value: z.number().nullable(),
+      numerator: z.number(),
+      denominator: z.number().nullable(),
+      period: ReportPeriod,
+    })
     .nullable(),
   /** (value − previous) / previous; null when there is no previous value or it is 0. */
   change: z.number().nullable(),
@@ -270,7 +275,11 @@ export const reportRoutes = {
     summary: 'Visits, visitors and page views by day or hour',
     params,
     query: z.object({ ...period, by: z.enum(['day', 'hour']).default('day'), compare: z.stringbool().default(false) }),
-    response: z.object({ period: ReportPeriod, points: z.array(SeriesPoint), previous: z.array(SeriesPoint).nullable() }),
+    response: z.object({
+      period: ReportPeriod,
+      points: z.array(SeriesPoint),
+      previous: z.array(SeriesPoint).nullable(),
+    }),
     access,
     errors: siteErrors,
   },
@@ -401,7 +410,12 @@ export const reportRoutes = {
     method: 'GET',
     path: '/api/usage/board',
     summary: 'All sites that the caller may see, ranked by visits',
-    query: z.object({ ...boardFilter, sort: BoardSort.default('rank'), cursor: cursor.optional(), limit: limit(500, 100) }),
+    query: z.object({
+      ...boardFilter,
+      sort: BoardSort.default('rank'),
+      cursor: cursor.optional(),
+      limit: limit(500, 100),
+    }),
     response: Board,
     access,
     errors: ['usage.period_invalid', 'usage.cursor_invalid'],

@@ -103,7 +103,17 @@ export const ConnectionCheck = z.object({
   otherCode: z.string().nullable(),
   /** Why the page could not be read. Screens translate it. */
   problem: z
-    .enum(['no_domain', 'not_resolved', 'private_address', 'no_answer', 'certificate', 'status', 'not_html', 'too_large', 'too_many_redirects'])
+    .enum([
+      'no_domain',
+      'not_resolved',
+      'private_address',
+      'no_answer',
+      'certificate',
+      'status',
+      'not_html',
+      'too_large',
+      'too_many_redirects',
+    ])
     .nullable(),
   /** The status of the page where it was not 200. */
   status: z.number().int().nullable(),
@@ -161,7 +171,13 @@ export const siteRoutes = {
     body: ChangeSite,
     response: Site,
     access: write,
-    errors: ['usage.site_not_found', 'usage.site_closed', 'usage.domain_invalid', 'usage.owner_not_found', 'usage.zone_unknown'],
+    errors: [
+      'usage.site_not_found',
+      'usage.site_closed',
+      'usage.domain_invalid',
+      'usage.owner_not_found',
+      'usage.zone_unknown',
+    ],
   },
   closeSite: {
     method: 'POST',

@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { transact } from '../database/transact.ts';
 import { openDatabase } from '../database/database.ts';
 import type { PlatformTables } from '../database/tables.ts';
+import { transact } from '../database/transact.ts';
 import { type TestPlatform, testPlatform } from '../testing/test-platform.ts';
 import { verifyAudit } from './verify.ts';
 
@@ -10,7 +10,12 @@ async function withRows(count: number): Promise<TestPlatform & { owner: Kysely<P
   const t = await testPlatform();
   for (let n = 1; n <= count; n++) {
     await transact(t.as(), async (tx) => {
-      tx.audit({ action: 'test.thing.change', subject: { type: 'thing', id: `${n}` }, before: null, after: { n, 'tên': 'Ủy ban' } });
+      tx.audit({
+        action: 'test.thing.change',
+        subject: { type: 'thing', id: `${n}` },
+        before: null,
+        after: { n, tên: 'Ủy ban' },
+      });
     });
   }
   return { ...t, owner: openDatabase<PlatformTables>(t.urls.owner, 1) };
@@ -45,9 +50,16 @@ test('finds a row whose time was moved by less than a millisecond', async () => 
   expect(faults).toEqual(['2 changed']);
 });
 
-test('finds a removed row, in the middle and at the end', async () => {
-  expect(await faultsAfter(5, (db) => sql`delete from platform.audit where seq = 3`.execute(db))).toEqual(['3 missing']);
-  expect(await faultsAfter(5, (db) => sql`delete from platform.audit where seq = 5`.execute(db))).toEqual(['5 cut_off']);
+test('finds a row removed from the middle', async () => {
+  expect(await faultsAfter(5, (db) => sql`delete from platform.audit where seq = 3`.execute(db))).toEqual([
+    '3 missing',
+  ]);
+});
+
+test('finds a row removed from the end', async () => {
+  expect(await faultsAfter(5, (db) => sql`delete from platform.audit where seq = 5`.execute(db))).toEqual([
+    '5 cut_off',
+  ]);
 });
 
 test('finds an inserted row', async () => {
@@ -90,9 +102,17 @@ test('the app may neither change nor remove what is in the audit', async () => {
 test('secrets do not reach the audit', async () => {
   const t = await testPlatform();
   await transact(t.as(), async (tx) => {
-    tx.audit({ action: 'test.thing.change', subject: { type: 'thing', id: '1' }, before: null, after: { password: 'hoa-sen', name: 'A' } });
+    tx.audit({
+      action: 'test.thing.change',
+      subject: { type: 'thing', id: '1' },
+      before: null,
+      after: { password: 'hoa-sen', name: 'A' },
+    });
   });
-  const row = await (t.platform.reports as Kysely<PlatformTables>).selectFrom('platform.audit').select('after').executeTakeFirstOrThrow();
+  const row = await (t.platform.reports as Kysely<PlatformTables>)
+    .selectFrom('platform.audit')
+    .select('after')
+    .executeTakeFirstOrThrow();
   expect(row.after).toEqual({ password: '[removed]', name: 'A' });
 });
 

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { type Transaction, sql } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import type { Context } from '../context.ts';
 import type { PlatformTables } from '../database/tables.ts';
@@ -52,7 +52,12 @@ export async function writeAudit(ctx: Context, trx: Transaction<unknown>, entrie
   const db = trx as unknown as Transaction<PlatformTables>;
   // One order of locks for all transactions: chains by name.
   for (const chain of [...new Set(entries.map(chainOf))].sort()) {
-    await appendChain(ctx, db, chain, entries.filter((entry) => chainOf(entry) === chain));
+    await appendChain(
+      ctx,
+      db,
+      chain,
+      entries.filter((entry) => chainOf(entry) === chain),
+    );
   }
 }
 

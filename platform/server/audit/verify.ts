@@ -60,7 +60,8 @@ async function verifyChain(
       if (row.seq > head.seq) faults.push({ chain, seq: row.seq, kind: 'inserted' });
       else if (row.seq > expected) faults.push({ chain, seq: expected, kind: 'missing' });
       // After a gap the previous hash is unknown: the row is judged by its neighbours further on.
-      else if (!chainHash(key, previous, recordOf(row)).equals(row.hash)) faults.push({ chain, seq: row.seq, kind: 'changed' });
+      else if (!chainHash(key, previous, recordOf(row)).equals(row.hash))
+        faults.push({ chain, seq: row.seq, kind: 'changed' });
       previous = row.hash;
       expected = row.seq + 1;
       count += 1;

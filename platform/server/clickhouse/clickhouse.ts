@@ -98,7 +98,9 @@ export function openClickHouse(where: { folder: string } | { url: string }): Cli
       }
     },
     async version() {
-      const rows = await (await reader().query({ query: 'select version() as v', format: 'JSONEachRow' })).json<{ v: string }>();
+      const rows = await (await reader().query({ query: 'select version() as v', format: 'JSONEachRow' })).json<{
+        v: string;
+      }>();
       return rows[0]?.v ?? 'unknown';
     },
     async close() {

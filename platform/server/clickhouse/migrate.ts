@@ -16,7 +16,10 @@ const appliedMigrations = defineQuery({
 });
 
 /** Runs the steps that have not run, in the order given. */
-export async function migrateClickHouse(clickhouse: ClickHouse, migrations: readonly ClickHouseMigration[]): Promise<void> {
+export async function migrateClickHouse(
+  clickhouse: ClickHouse,
+  migrations: readonly ClickHouseMigration[],
+): Promise<void> {
   await clickhouse.command(
     "create table if not exists schema_migration (name String, at DateTime default now('UTC')) engine = MergeTree order by name",
   );

@@ -36,7 +36,9 @@ const settings = z.object({
     .transform((value) => value.split(',').map((part) => part.trim()))
     .pipe(z.array(z.enum(SERVICES, `a list of ${SERVICES.join(', ')}, with commas`)).min(1))
     .describe('What this process does'),
-  DATABASE_URL: url('postgres:', 'postgresql:').optional().describe('PostgreSQL 15 or newer, as the owner of the schemas'),
+  DATABASE_URL: url('postgres:', 'postgresql:')
+    .optional()
+    .describe('PostgreSQL 15 or newer, as the owner of the schemas'),
   DATABASE_APP_URL: url('postgres:', 'postgresql:').optional().describe('The same database as the app role'),
   DATABASE_REPORTS_URL: url('postgres:', 'postgresql:').optional().describe('The same database as the read-only role'),
   CLICKHOUSE_URL: url('http:', 'https:').optional().describe('ClickHouse server for hits'),
@@ -46,14 +48,32 @@ const settings = z.object({
   TRUSTED_PROXIES: z
     .string()
     .default('')
-    .transform((value) => value.split(',').map((part) => part.trim()).filter(Boolean))
+    .transform((value) =>
+      value
+        .split(',')
+        .map((part) => part.trim())
+        .filter(Boolean),
+    )
     .describe('Addresses or ranges of proxies whose X-Forwarded-For is believed'),
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info').describe('How much is logged'),
-  METRICS_TOKEN: z.string().min(16, 'at least 16 characters').optional().describe('Lets other machines read /metrics; without it only this one may'),
+  LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
+    .default('info')
+    .describe('How much is logged'),
+  METRICS_TOKEN: z
+    .string()
+    .min(16, 'at least 16 characters')
+    .optional()
+    .describe('Lets other machines read /metrics; without it only this one may'),
   RATE_LIMIT: integer(1, 1_000_000).default(600).describe('Requests a minute from one address'),
-  COLLECTOR_LOG_MAX_MB: integer(1, 1_000_000).default(4096).describe('Hits waiting on disk; beyond it the collector answers 503'),
-  COLLECTOR_SYNC: flag.default(true).describe('on: hits reach the disk before the answer (power loss); off: only the system (crash)'),
-  COLLECTOR_RATE: integer(1, 1_000_000).default(200).describe('Hits a second from one address, averaged over ten seconds; this machine is free of it'),
+  COLLECTOR_LOG_MAX_MB: integer(1, 1_000_000)
+    .default(4096)
+    .describe('Hits waiting on disk; beyond it the collector answers 503'),
+  COLLECTOR_SYNC: flag
+    .default(true)
+    .describe('on: hits reach the disk before the answer (power loss); off: only the system (crash)'),
+  COLLECTOR_RATE: integer(1, 1_000_000)
+    .default(200)
+    .describe('Hits a second from one address, averaged over ten seconds; this machine is free of it'),
   ALLOW_PRIVATE_ADDRESSES: flag.default(false).describe('on: connection checks may read sites in private networks'),
 });
 
@@ -70,13 +90,24 @@ export interface Config extends Omit<Settings, 'NHIPCAU_DATA' | 'NHIPCAU_SERVICE
 export class SettingError extends Error {}
 
 /** Names of settings that are never shown. */
-const HIDDEN = new Set(['METRICS_TOKEN', 'FILES_S3_KEY', 'FILES_S3_SECRET', 'DATABASE_URL', 'DATABASE_APP_URL', 'DATABASE_REPORTS_URL', 'CLICKHOUSE_URL']);
+const HIDDEN = new Set([
+  'METRICS_TOKEN',
+  'FILES_S3_KEY',
+  'FILES_S3_SECRET',
+  'DATABASE_URL',
+  'DATABASE_APP_URL',
+  'DATABASE_REPORTS_URL',
+  'CLICKHOUSE_URL',
+]);
 
 /** Reads and checks all settings. @throws SettingError */
 export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config {
   const dataDir = resolve(environment['NHIPCAU_DATA'] || './data');
   const file = environment['NHIPCAU_SETTINGS'] ?? resolve(dataDir, 'nhipcau.env');
-  const given = { ...readSettingsFile(file, environment['NHIPCAU_SETTINGS'] !== undefined), ...withoutEmpty(environment) };
+  const given = {
+    ...readSettingsFile(file, environment['NHIPCAU_SETTINGS'] !== undefined),
+    ...withoutEmpty(environment),
+  };
   const parsed = settings.safeParse(given);
   if (!parsed.success) throw new SettingError(parsed.error.issues.map((issue) => sentence(issue, given)).join('\n'));
   const { NHIPCAU_DATA: _, NHIPCAU_SERVICES, ...rest } = parsed.data;
@@ -131,7 +162,9 @@ function readSettingsFile(path: string, required: boolean): Record<string, strin
     if (line === '' || line.startsWith('#')) continue;
     const [, name, value] = /^([A-Z][A-Z0-9_]*)\s*=\s*(.*)$/.exec(line) ?? [];
     if (name === undefined || value === undefined || !(name in settings.shape)) {
-      throw new SettingError(`${path}, line ${index + 1}: "${name ?? line}" is not a setting. Known: ${Object.keys(settings.shape).join(', ')}.`);
+      throw new SettingError(
+        `${path}, line ${index + 1}: "${name ?? line}" is not a setting. Known: ${Object.keys(settings.shape).join(', ')}.`,
+      );
     }
     given[name] = value.replace(/^(["'])(.*)\1$/, '$2');
   }
@@ -141,6 +174,7 @@ function readSettingsFile(path: string, required: boolean): Record<string, strin
 function sentence(issue: z.core.$ZodIssue, given: Record<string, string>): string {
   const name = String(issue.path[0]);
   const value = HIDDEN.has(name) ? '(hidden)' : JSON.stringify(given[name]);
-  const allowed = issue.code === 'invalid_value' && issue.values.length > 1 ? `one of ${issue.values.join(', ')}` : issue.message;
+  const allowed =
+    issue.code === 'invalid_value' && issue.values.length > 1 ? `one of ${issue.values.join(', ')}` : issue.message;
   return `${name} is ${value}, but must be ${allowed}.`;
 }

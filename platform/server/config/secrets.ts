@@ -22,12 +22,16 @@ export function loadSecrets(dataDir: string): Secrets {
     stored = JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
-      throw new Error(`The secrets in ${path} cannot be read: ${(error as Error).message}. Restore the file from a backup.`);
+      throw new Error(
+        `The secrets in ${path} cannot be read: ${(error as Error).message}. Restore the file from a backup.`,
+        { cause: error },
+      );
     }
     stored = {};
   }
   const complete: Record<string, string> = { ...newSecrets(), ...stored };
-  if (Object.keys(complete).length !== Object.keys(stored).length) writeWhole(dataDir, path, JSON.stringify(complete, null, 2));
+  if (Object.keys(complete).length !== Object.keys(stored).length)
+    writeWhole(dataDir, path, JSON.stringify(complete, null, 2));
   return {
     auditKey: Buffer.from(complete['auditKey'] as string, 'hex'),
     visitorKey: Buffer.from(complete['visitorKey'] as string, 'hex'),

@@ -40,14 +40,18 @@ async function migrateModule(db: Kysely<unknown>, { name, migrations }: ModuleMi
   });
   const { error, results } = await migrator.migrateToLatest();
   const failed = results?.find((result) => result.status === 'Error');
-  if (error) throw new Error(`Migration ${name}/${failed?.migrationName ?? '?'} failed: ${messageOf(error)}`, { cause: error });
+  if (error)
+    throw new Error(`Migration ${name}/${failed?.migrationName ?? '?'} failed: ${messageOf(error)}`, { cause: error });
   return (results ?? []).map((result) => `${name}/${result.migrationName}`);
 }
 
 async function refuseOldServer(db: Kysely<unknown>): Promise<void> {
-  const { rows } = await sql<{ version: number }>`select current_setting('server_version_num')::int as version`.execute(db);
+  const { rows } = await sql<{ version: number }>`select current_setting('server_version_num')::int as version`.execute(
+    db,
+  );
   const version = rows[0]?.version ?? 0;
-  if (version < 150_000) throw new Error(`PostgreSQL ${Math.floor(version / 10_000)} is too old; 15 or newer is needed.`);
+  if (version < 150_000)
+    throw new Error(`PostgreSQL ${Math.floor(version / 10_000)} is too old; 15 or newer is needed.`);
 }
 
 async function createRoles(db: Kysely<unknown>): Promise<void> {
@@ -66,7 +70,9 @@ async function grantSchema(db: Kysely<unknown>, schema: string): Promise<void> {
   const app = sql.ref(APP_ROLE);
   const reports = sql.ref(REPORTS_ROLE);
   await sql`grant usage on schema ${name} to ${app}, ${reports}`.execute(db);
-  await sql`alter default privileges in schema ${name} grant select, insert, update, delete on tables to ${app}`.execute(db);
+  await sql`alter default privileges in schema ${name} grant select, insert, update, delete on tables to ${app}`.execute(
+    db,
+  );
   await sql`alter default privileges in schema ${name} grant usage, select on sequences to ${app}`.execute(db);
   await sql`alter default privileges in schema ${name} grant select on tables to ${reports}`.execute(db);
 }

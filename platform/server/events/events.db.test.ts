@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { expect, test, vi } from 'vitest';
-import { transact } from '../database/transact.ts';
 import type { PlatformTables } from '../database/tables.ts';
+import { transact } from '../database/transact.ts';
 import { type TestPlatform, testPlatform } from '../testing/test-platform.ts';
 import type { LiveEvent } from './events.ts';
 
@@ -53,11 +53,11 @@ test('a lost line to the database is taken up again without a gap', async () => 
   const heard: unknown[] = [];
   t.platform.events.listen((event) => heard.push(event.payload['n']));
   const { openDatabase } = await import('../database/database.ts');
-  const owner = openDatabase<unknown>(t.urls.owner, 1);
+  const other = openDatabase<unknown>(t.urls.app, 1);
   const { sql } = await import('kysely');
   await sql`select pg_terminate_backend(pid) from pg_stat_activity
-    where application_name = 'nhipcau events' and datname = current_database()`.execute(owner);
+    where application_name = 'nhipcau events' and datname = current_database()`.execute(other);
   await emit(t, 'test.thing', 1);
   await vi.waitFor(() => expect(heard).toEqual([1]), { timeout: 10_000 });
-  await owner.destroy();
+  await other.destroy();
 });

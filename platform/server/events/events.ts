@@ -41,7 +41,10 @@ export async function openEvents(url: string, db: Kysely<unknown>, log: Logger):
   let reading: Promise<void> = Promise.resolve();
 
   async function lastId(): Promise<number> {
-    const row = await tables.selectFrom('platform.event').select(sql<number | null>`max(id)`.as('id')).executeTakeFirst();
+    const row = await tables
+      .selectFrom('platform.event')
+      .select(sql<number | null>`max(id)`.as('id'))
+      .executeTakeFirst();
     return row?.id ?? 0;
   }
 
@@ -89,7 +92,10 @@ export async function openEvents(url: string, db: Kysely<unknown>, log: Logger):
       return () => listeners.delete(listener);
     },
     async since(id, topics) {
-      const oldest = await tables.selectFrom('platform.event').select(sql<number | null>`min(id)`.as('id')).executeTakeFirst();
+      const oldest = await tables
+        .selectFrom('platform.event')
+        .select(sql<number | null>`min(id)`.as('id'))
+        .executeTakeFirst();
       if (oldest?.id != null && oldest.id > id + 1) return null;
       const rows = await tables
         .selectFrom('platform.event')

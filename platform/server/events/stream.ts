@@ -65,12 +65,16 @@ export function addEventStream(app: FastifyInstance, modules: readonly ServerMod
     const missed = resumes ? await events.since(last, topics) : [];
     const now = await events.lastId();
     // The number of the present goes out at once: who loses the line before the first event can still resume.
-    raw.write(`retry: 2000\nid: ${resumes && missed !== null ? last : now}\nevent: ${missed === null ? 'reset' : 'ready'}\ndata: {}\n\n`);
+    raw.write(
+      `retry: 2000\nid: ${resumes && missed !== null ? last : now}\nevent: ${missed === null ? 'reset' : 'ready'}\ndata: {}\n\n`,
+    );
     let sent = resumes && missed !== null ? last : 0;
     send = (event) => {
       if (event.id <= sent) return;
       sent = event.id;
-      raw.write(`id: ${event.id}\nevent: change\ndata: ${JSON.stringify({ topic: event.topic, payload: event.payload })}\n\n`);
+      raw.write(
+        `id: ${event.id}\nevent: change\ndata: ${JSON.stringify({ topic: event.topic, payload: event.payload })}\n\n`,
+      );
       if (raw.writableLength > MAX_WAITING_BYTES) raw.destroy();
     };
     for (const event of [...(missed ?? []), ...waiting]) send(event);
@@ -78,7 +82,11 @@ export function addEventStream(app: FastifyInstance, modules: readonly ServerMod
   });
 }
 
-async function requireHearing(ctx: Context, modules: readonly ServerModule[], topics: readonly string[]): Promise<void> {
+async function requireHearing(
+  ctx: Context,
+  modules: readonly ServerModule[],
+  topics: readonly string[],
+): Promise<void> {
   for (const topic of topics) {
     const module = modules.find(({ name }) => topic.startsWith(`${name}.`));
     if (!(await module?.mayHear?.(ctx, topic))) {

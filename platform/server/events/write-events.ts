@@ -1,4 +1,4 @@
-import { type Transaction, sql } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { PlatformTables } from '../database/tables.ts';
 
 /** A hint to live screens: something behind this topic changed. Small; screens ask again for what they show. */

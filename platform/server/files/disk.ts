@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { platformErrors } from '#platform/errors.ts';
-import { type Files, assertKey, cappedTo } from './files.ts';
+import { assertKey, cappedTo, type Files } from './files.ts';
 
 /** Files in a folder. A file appears under its name only when it is whole and on the disk. */
 export function openDiskFiles(folder: string): Files {
@@ -55,7 +55,11 @@ export function openDiskFiles(folder: string): Files {
       const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
       const keys = entries
         .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
-        .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1).replaceAll('\\', '/'));
+        .map((entry) =>
+          join(entry.parentPath, entry.name)
+            .slice(folder.length + 1)
+            .replaceAll('\\', '/'),
+        );
       yield* keys.filter((key) => key.startsWith(prefix)).sort();
     },
   };

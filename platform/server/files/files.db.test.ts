@@ -19,7 +19,12 @@ afterAll(async () => {
 /** A server that speaks S3, from a package: no other store is to be had on every machine that runs the tests. */
 async function openS3(): Promise<Files> {
   const S3rver = createRequire(import.meta.url)('s3rver');
-  const s3 = new S3rver({ port: 0, silent: true, directory: join(folder, 's3'), configureBuckets: [{ name: 'nhipcau' }] });
+  const s3 = new S3rver({
+    port: 0,
+    silent: true,
+    directory: join(folder, 's3'),
+    configureBuckets: [{ name: 'nhipcau' }],
+  });
   const { port } = await s3.run();
   closers.unshift(() => s3.close());
   return await openS3Files(parseS3Url(`s3://nhipcau/kho?endpoint=http://127.0.0.1:${port}`, 'S3RVER', 'S3RVER'));
@@ -80,7 +85,9 @@ describe.each([
   test('have keys that the program made, nothing else', async () => {
     const files = await opened;
     await expect(async () => await files.get('../secrets.json')).rejects.toThrow(/not a key/);
-    await expect(async () => await files.put('documents/2026/../../x', Readable.from(['x']), 10)).rejects.toThrow(/not a key/);
+    await expect(async () => await files.put('documents/2026/../../x', Readable.from(['x']), 10)).rejects.toThrow(
+      /not a key/,
+    );
   });
 });
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { Transform, type Readable } from 'node:stream';
+import { type Readable, Transform } from 'node:stream';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { platformErrors } from '#platform/errors.ts';
-import { type Files, assertKey, cappedTo } from './files.ts';
+import { assertKey, cappedTo, type Files } from './files.ts';
 
 export interface S3Place {
   bucket: string;

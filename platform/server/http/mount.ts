@@ -28,7 +28,12 @@ declare module 'fastify' {
 }
 
 /** Puts a module's contract on the server: for each route its access, its parsing, its handler, its answer. */
-export function mount<C extends Contract>(app: FastifyInstance, module: string, contract: C, handlers: Handlers<C>): void {
+export function mount<C extends Contract>(
+  app: FastifyInstance,
+  module: string,
+  contract: C,
+  handlers: Handlers<C>,
+): void {
   for (const [name, route] of Object.entries(contract)) {
     app.mountedRoutes.push({ module, name, route });
     const handler = handlers[name] as unknown as Handler<Route>;

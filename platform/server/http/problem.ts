@@ -51,7 +51,9 @@ function toAppError(error: FastifyError | AppError): AppError {
     const context = (error as FastifyError).validationContext ?? 'body';
     return new AppError('platform.input_invalid', {
       fields: error.validation.map((issue) => ({
-        path: [context === 'querystring' ? 'query' : context, ...issue.instancePath.split('/').filter(Boolean)].join('.'),
+        path: [context === 'querystring' ? 'query' : context, ...issue.instancePath.split('/').filter(Boolean)].join(
+          '.',
+        ),
         code: issue.keyword,
         message: issue.message ?? 'This value cannot be used.',
       })),

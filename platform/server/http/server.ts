@@ -43,7 +43,13 @@ const BODY_LIMIT = 1024 * 1024;
 const WEB_FOLDER = fileURLToPath(new URL('../../../dist/web', import.meta.url));
 
 /** The web server with every module's routes; not listening yet. */
-export async function buildServer({ platform, modules, auth, rawHandlers, extend }: ServerParts): Promise<FastifyInstance> {
+export async function buildServer({
+  platform,
+  modules,
+  auth,
+  rawHandlers,
+  extend,
+}: ServerParts): Promise<FastifyInstance> {
   const { config } = platform;
   const app: FastifyInstance = Fastify({
     loggerInstance: platform.log as FastifyBaseLogger,

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { z } from 'zod';
-import { transact } from '../database/transact.ts';
 import type { Context } from '../context.ts';
+import { transact } from '../database/transact.ts';
 import type { ServerModule } from '../module.ts';
 import { type TestPlatform, testPlatform } from '../testing/test-platform.ts';
 import { defineJob, openJobs } from './jobs.ts';

@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely';
-import { PgBoss, fromKysely } from 'pg-boss';
+import { fromKysely, PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
 import type { z } from 'zod';
 import type { Context } from '../context.ts';
@@ -39,6 +39,7 @@ export interface Jobs {
   ): Promise<void>;
   /** Begins to run jobs in this process. `contextOf` makes the context under which a job acts. */
   work(
+    // oxlint-disable-next-line typescript/no-explicit-any -- each job has its own input
     definitions: readonly JobDefinition<any>[],
     contextOf: (jobName: string, jobId: string) => Context,
   ): Promise<void>;
@@ -50,6 +51,7 @@ const SCHEMA = 'pgboss';
 const ZONE = 'Asia/Ho_Chi_Minh';
 
 /** Creates the queue's tables, and a queue per job. Runs as the migrator. */
+// oxlint-disable-next-line typescript/no-explicit-any -- each job has its own input
 export async function migrateJobs(url: string, definitions: readonly JobDefinition<any>[]): Promise<void> {
   const boss = new PgBoss({ connectionString: url, schema: SCHEMA, supervise: false, schedule: false, max: 1 });
   await boss.start();

@@ -18,7 +18,9 @@ export function addHealth(app: FastifyInstance, checks: Record<string, HealthChe
   app.get('/health/ready', hidden, async (_request, reply) => {
     const parts = Object.fromEntries(
       await Promise.all(
-        Object.entries(checks).map(async ([name, check]) => [name, (await passes(check)) ? 'ready' : 'not_ready'] as const),
+        Object.entries(checks).map(
+          async ([name, check]) => [name, (await passes(check)) ? 'ready' : 'not_ready'] as const,
+        ),
       ),
     );
     const ready = Object.values(parts).every((state) => state === 'ready');

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import type { TestProject } from 'vitest/node';
-import { startEmbeddedPostgres } from '../database/embedded/index.ts';
 import type { DatabaseUrls } from '../database/database.ts';
+import { startEmbeddedPostgres } from '../database/embedded/index.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -13,9 +13,9 @@ import { migrateClickHouse } from '../clickhouse/migrate.ts';
 import { loadConfig } from '../config/config.ts';
 import { loadSecrets } from '../config/secrets.ts';
 import type { Context } from '../context.ts';
+import { core } from '../core.ts';
 import { type DatabaseUrls, openDatabase } from '../database/database.ts';
 import { migrateDatabase } from '../database/migrate.ts';
-import { core } from '../core.ts';
 import { openEvents } from '../events/events.ts';
 import { openDiskFiles } from '../files/disk.ts';
 import { migrateJobs, openJobs } from '../jobs/jobs.ts';
@@ -51,7 +51,10 @@ export async function testPlatform(options: TestOptions = {}): Promise<TestPlatf
   const db = openDatabase<unknown>(urls.app, 5);
   const reports = openDatabase<unknown>(urls.reports, 3);
   const clickhouse = openClickHouse({ folder: join(folder, 'clickhouse') });
-  await migrateClickHouse(clickhouse, modules.flatMap((module) => module.clickhouse ?? []));
+  await migrateClickHouse(
+    clickhouse,
+    modules.flatMap((module) => module.clickhouse ?? []),
+  );
   const events = await openEvents(urls.app, db, log);
   const jobs = await openJobs(urls.app, log, false);
   const platform: Platform = {
@@ -124,7 +127,10 @@ async function cloneTemplate(modules: readonly ServerModule[]) {
       await admin.query(`create database ${template}_new`);
       const owner = onDatabase(urls.owner, `${template}_new`);
       await migrateDatabase(owner, modules);
-      await migrateJobs(owner, modules.flatMap((module) => module.jobs ?? []));
+      await migrateJobs(
+        owner,
+        modules.flatMap((module) => module.jobs ?? []),
+      );
       await admin.query(`alter database ${template}_new rename to ${template}`);
     }
     await admin.query(`create database ${name} template ${template}`);

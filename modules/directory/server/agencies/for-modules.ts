@@ -5,8 +5,8 @@ import { directoryErrors } from '../../errors.ts';
 import type { DirectoryTables } from '../tables.ts';
 import { type Day, dayOf } from '../time/day.ts';
 import { findLife } from './agencies.repo.ts';
-import { nearestDay } from './get-agency.ts';
 import { findBriefs } from './briefs.repo.ts';
+import { nearestDay } from './get-agency.ts';
 
 /** An agency as other modules see it: enough to name it and to file things under it. */
 export interface AgencyBrief {

@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
-import { findLife } from '../agencies/agencies.repo.ts';
 import { directoryErrors } from '../../errors.ts';
+import { findLife } from '../agencies/agencies.repo.ts';
 import type { DirectoryTables } from '../tables.ts';
 import type { Day } from '../time/day.ts';
 import { holdsOn } from '../time/periods.ts';

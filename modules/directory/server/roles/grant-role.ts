@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
+import { platformErrors } from '#platform/errors.ts';
 import { type Reach, requirePermission, scopeOf } from '#platform/server/auth/actor.ts';
 import type { Context } from '#platform/server/context.ts';
 import { transact } from '#platform/server/database/transact.ts';
-import { platformErrors } from '#platform/errors.ts';
 import { GrantRole } from '../../contract.ts';
 import { directoryErrors } from '../../errors.ts';
 import { findLife } from '../agencies/agencies.repo.ts';

@@ -1,8 +1,8 @@
 import { v7 as uuidv7 } from 'uuid';
 import { fold } from '../names/fold.ts';
 import type { NewAssignment, NewPerson } from '../people/people.repo.ts';
-import { type AgencyPlan, idOf, MERGER } from './plan-agencies.ts';
 import { inventName } from './person-names.ts';
+import { type AgencyPlan, idOf, MERGER } from './plan-agencies.ts';
 import { provincialAgencies } from './provincial-agencies.ts';
 import { type Random, randomFrom } from './random.ts';
 

@@ -27,7 +27,7 @@ export function SetUpProgress() {
       } catch (error) {
         if (!left) setProblem(error);
       }
-      if (!left) timer = setTimeout(ask, ASK_EVERY_MS);
+      if (!left) timer = setTimeout(() => void ask(), ASK_EVERY_MS);
     };
     void ask();
     return () => {

@@ -26,7 +26,12 @@ const HOST_RULES = `host all ${OWNER},${APP_LOGIN},${REPORTS_LOGIN} 127.0.0.1/32
  * Makes the database's files. They are made beside and moved into place when complete, so that a start that is cut off
  * in the middle leaves nothing that looks like a database.
  */
-export async function createCluster(runAs: RunAs, pgData: string, passwords: Passwords, signal?: AbortSignal): Promise<void> {
+export async function createCluster(
+  runAs: RunAs,
+  pgData: string,
+  passwords: Passwords,
+  signal?: AbortSignal,
+): Promise<void> {
   const parent = dirname(pgData);
   const prefix = `${basename(pgData)}.new-`;
   for (const name of readdirSync(parent)) {
@@ -40,7 +45,13 @@ export async function createCluster(runAs: RunAs, pgData: string, passwords: Pas
     const hostFile = join(fresh, 'pg_hba.conf');
     writeFileSync(hostFile, HOST_RULES, { mode: 0o600 });
     give(runAs, hostFile);
-    await run(runAs, runAs.binaries.postgres, ['--single', '-D', fresh, '-c', 'exit_on_error=on', 'postgres'], rolesSql(passwords), signal);
+    await run(
+      runAs,
+      runAs.binaries.postgres,
+      ['--single', '-D', fresh, '-c', 'exit_on_error=on', 'postgres'],
+      rolesSql(passwords),
+      signal,
+    );
     renameSync(fresh, pgData);
   } catch (error) {
     rmSync(fresh, { recursive: true, force: true });
@@ -103,7 +114,11 @@ async function run(runAs: RunAs, program: string, args: string[], input: string,
     child.once('close', resolve);
   });
   try {
-    const [code, out, errors] = await Promise.all([exit, text(child.stdout as Readable), text(child.stderr as Readable)]);
+    const [code, out, errors] = await Promise.all([
+      exit,
+      text(child.stdout as Readable),
+      text(child.stderr as Readable),
+    ]);
     signal?.throwIfAborted();
     if (code !== 0) throw serverError(`${out}\n${errors}`, args.find((arg) => arg.startsWith('/')) ?? program);
   } finally {

@@ -111,7 +111,8 @@ async function launch(
       if (child.pid !== undefined && !ended()) await stopPostmaster(child.pid, pgData);
       throw error;
     }
-    if (failure) throw new StartError(`PostgreSQL could not be run: ${failure.message}. Run "npm ci" again.`, { cause: failure });
+    if (failure)
+      throw new StartError(`PostgreSQL could not be run: ${failure.message}. Run "npm ci" again.`, { cause: failure });
     const output = readLogAfter(logPath, before);
     const passing = /could not bind|Address already in use|shared memory block is still in use/.test(output);
     if (!passing || attempt === PORT_TRIES) throw serverError(output, pgData);

@@ -65,12 +65,17 @@ export async function waitUntilReady(pgData: string, ended: () => boolean, signa
  * @throws StartError when it may not be ended by this user, or does not end
  */
 export async function stopPostmaster(pid: number, pgData: string): Promise<void> {
-  for (const [signal, patience] of [['SIGINT', FAST_STOP_MS], ['SIGQUIT', IMMEDIATE_STOP_MS]] as const) {
+  for (const [signal, patience] of [
+    ['SIGINT', FAST_STOP_MS],
+    ['SIGQUIT', IMMEDIATE_STOP_MS],
+  ] as const) {
     try {
       process.kill(pid, signal);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ESRCH') return;
-      throw new StartError(`PostgreSQL (process ${pid}) in ${pgData} belongs to another user and cannot be stopped by this one.`);
+      throw new StartError(
+        `PostgreSQL (process ${pid}) in ${pgData} belongs to another user and cannot be stopped by this one.`,
+      );
     }
     const deadline = Date.now() + patience;
     while (Date.now() < deadline) {
@@ -78,7 +83,9 @@ export async function stopPostmaster(pid: number, pgData: string): Promise<void>
       await delay(POLL_MS);
     }
   }
-  throw new StartError(`PostgreSQL (process ${pid}) in ${pgData} does not stop: end it with "kill -9 ${pid}" and start again.`);
+  throw new StartError(
+    `PostgreSQL (process ${pid}) in ${pgData} does not stop: end it with "kill -9 ${pid}" and start again.`,
+  );
 }
 
 /** Process numbers are used again; a stranger must be neither taken over nor stopped. */

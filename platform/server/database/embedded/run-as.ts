@@ -41,7 +41,8 @@ export function chooseRunAs(binaries: Binaries, pgData: string): RunAs {
     return {
       user,
       binaries,
-      spawn: (program, args, options) => start('/usr/bin/setpriv', [...withRight(user, right), program, ...args], options),
+      spawn: (program, args, options) =>
+        start('/usr/bin/setpriv', [...withRight(user, right), program, ...args], options),
     };
   }
   if (dataReachable) return plainly(copyBinaries(binaries));
@@ -97,7 +98,15 @@ function ownerOf(folder: string): { uid: number; gid: number } | null {
 function systemUser(): { uid: number; gid: number } {
   const wanted = findUser('nhipcau');
   if (wanted !== null) return wanted;
-  const args = ['--system', '--user-group', '--no-create-home', '--home-dir', '/nonexistent', '--shell', '/usr/sbin/nologin'];
+  const args = [
+    '--system',
+    '--user-group',
+    '--no-create-home',
+    '--home-dir',
+    '/nonexistent',
+    '--shell',
+    '/usr/sbin/nologin',
+  ];
   try {
     execFileSync('useradd', [...args, 'nhipcau'], { stdio: 'ignore' });
   } catch {
@@ -114,7 +123,8 @@ function systemUser(): { uid: number; gid: number } {
 }
 
 function findUser(name: string): { uid: number; gid: number } | null {
-  const id = (flag: string) => Number(execFileSync('id', [flag, name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
+  const id = (flag: string) =>
+    Number(execFileSync('id', [flag, name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
   try {
     return { uid: id('-u'), gid: id('-g') };
   } catch {

@@ -1,0 +1,60 @@
+import { Select } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import './texts.ts';
+import type { AgencyRow } from '../contract.ts';
+import { directory } from './api.ts';
+
+interface AgencyPickerProps {
+  label: string;
+  /** Id of the chosen agency; empty when none is. */
+  value: string;
+  /** Gets an empty text when the choice is taken back. */
+  onChange(id: string): void;
+  description?: string;
+  error?: string | undefined;
+  required?: boolean;
+  /** As a filter of a list: the label stands inside the field. */
+  inBar?: boolean;
+}
+
+const SHOWN = 20;
+const WAIT_MS = 200;
+
+/** Chooses an agency of today by words of its name, with accents or without, or by its code. */
+export function AgencyPicker({ label, value, onChange, description, error, required, inBar }: AgencyPickerProps) {
+  const { t } = useTranslation('directory');
+  const [typed, setTyped] = useState('');
+  const [words] = useDebouncedValue(typed, WAIT_MS);
+  const chosen = useQuery({ ...directory.getAgency.query({ params: { id: value } }), enabled: value !== '' });
+  // The field repeats the chosen name; that is nothing to search for.
+  const q = words === chosen.data?.name ? '' : words;
+  const found = useQuery({
+    ...directory.listAgencies.query({ query: { q, limit: SHOWN } }),
+    placeholderData: keepPreviousData,
+  });
+  const rows: Pick<AgencyRow, 'id' | 'name'>[] = found.data?.rows ?? [];
+  const all = chosen.data && !rows.some(({ id }) => id === chosen.data.id) ? [chosen.data, ...rows] : rows;
+  return (
+    <Select
+      {...(inBar ? { 'aria-label': label, placeholder: label } : { label, description })}
+      data={all.map(({ id, name }) => ({ value: id, label: name }))}
+      value={value === '' ? null : value}
+      onChange={(id) => onChange(id ?? '')}
+      searchable
+      clearable={!required}
+      clearButtonProps={{ 'aria-label': t('picker.clear') }}
+      required={required ?? false}
+      error={error}
+      searchValue={typed}
+      onSearchChange={setTyped}
+      // The server has searched; all it found is shown.
+      filter={({ options }) => options}
+      nothingFoundMessage={found.isFetching ? t('picker.searching') : t('picker.nothing')}
+      maxDropdownHeight={320}
+      styles={inBar ? { root: { flex: '0 1 16rem', minWidth: '10rem' } } : {}}
+    />
+  );
+}

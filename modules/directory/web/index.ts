@@ -1,0 +1,36 @@
+import { IconBuildingCommunity } from '@tabler/icons-react';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import type { WebModule } from '#platform/web/module.ts';
+import './texts.ts';
+
+/** What other rooms may put on their screens: the choice of an agency. */
+export { AgencyPicker } from './agency-picker.tsx';
+
+/** Agencies and people; the wheel that all others turn on. */
+export const directoryWeb: WebModule = {
+  name: 'directory',
+  wheel: { order: 900, label: 'nav.wheel', icon: IconBuildingCommunity },
+  nav: [
+    { path: '/agencies', label: 'nav.agencies', permission: 'directory.agency.read' },
+    { path: '/people', label: 'nav.people', permission: 'directory.person.read' },
+  ],
+  texts: { vi: () => import('../i18n/vi.json'), en: () => import('../i18n/en.json') },
+  routes(parent) {
+    const agencies = createRoute({
+      getParentRoute: () => parent,
+      path: '/agencies',
+      component: lazyRouteComponent(() => import('./agencies/agencies-screen.tsx'), 'AgenciesScreen'),
+    });
+    const agency = createRoute({
+      getParentRoute: () => agencies,
+      path: '/$id',
+      component: lazyRouteComponent(() => import('./agencies/agency-record.tsx'), 'AgencyRecord'),
+    });
+    const people = createRoute({
+      getParentRoute: () => parent,
+      path: '/people',
+      component: lazyRouteComponent(() => import('./people/people-screen.tsx'), 'PeopleScreen'),
+    });
+    return [agencies.addChildren([agency]), people];
+  },
+};

@@ -1,0 +1,44 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { StateBadge } from '#platform/web/kit/index.ts';
+import type { Assignment, Grant } from '../../contract.ts';
+import { usePeriodText } from '../period-text.ts';
+import styles from './people.module.css';
+
+export function PostItems({ posts }: { posts: Assignment[] }) {
+  const { t } = useTranslation('directory');
+  const period = usePeriodText();
+  return (
+    <ul className={styles.items}>
+      {posts.map((post) => (
+        <li key={post.id}>
+          {post.position}{' '}
+          {post.primary && posts.length > 1 && <StateBadge tone="quiet">{t('person.primary')}</StateBadge>}{' '}
+          {post.acting && <StateBadge tone="quiet">{t('person.acting')}</StateBadge>}
+          <div>
+            <Link to={`/agencies/${post.agency.id}`}>{post.agency.name}</Link>
+          </div>
+          <div className={styles.quiet}>{period(post.period)}</div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function GrantItem({ grant }: { grant: Grant }) {
+  const { t } = useTranslation('directory');
+  const period = usePeriodText();
+  return (
+    <li>
+      {grant.role.name}
+      <div>
+        {t(`scope.${grant.scope}`)}{' '}
+        {grant.agency && <Link to={`/agencies/${grant.agency.id}`}>{grant.agency.name}</Link>}
+      </div>
+      <div className={styles.quiet}>
+        {period(grant.period)}
+        {grant.assignmentId && ` · ${t('person.boundToPost')}`}
+      </div>
+    </li>
+  );
+}

@@ -29,5 +29,6 @@ export {
   getAgencyBrief,
 } from './agencies/for-modules.ts';
 export { agenciesBelow, agencyTree, type Tree } from './agencies/tree.ts';
+export { fold, searchPatterns } from './names/fold.ts';
 export { type SampleAccount, sampleAccounts } from './sample/accounts.ts';
 export { loadSample } from './set-up/load-sample.ts';

@@ -1,4 +1,5 @@
 import { sessionPort } from '#modules/directory/web/door/session-port.ts';
+import { directoryWeb } from '#modules/directory/web/index.ts';
 import { startShell } from '#platform/web/shell/start.tsx';
 
-void startShell({ modules: [], session: sessionPort });
+void startShell({ modules: [directoryWeb], session: sessionPort });

@@ -1,5 +1,5 @@
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Button } from '@mantine/core';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Empty, ErrorState, rowsOf } from '#platform/web/kit/index.ts';
 import { ScreenWaiting } from '#platform/web/shell/screen-states.tsx';

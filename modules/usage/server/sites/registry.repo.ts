@@ -10,7 +10,9 @@ export async function findRegisteredSites(db: Kysely<UsageTables>) {
       's.code',
       's.state',
       's.time_zone as timeZone',
-      sql<string[]>`coalesce(array_agg(d.domain order by d.place) filter (where d.domain is not null), '{}')`.as('domains'),
+      sql<string[]>`coalesce(array_agg(d.domain order by d.place) filter (where d.domain is not null), '{}')`.as(
+        'domains',
+      ),
     ])
     .groupBy('s.id')
     .execute();

@@ -36,7 +36,9 @@ export async function openSiteRegistry(platform: Platform): Promise<OpenRegistry
     for (const row of rows) next.set(row.code, unchangedOr(sites.get(row.code), collected(row)));
     sites = next;
     const today = platform.now();
-    const wanted = [...next.values()].filter((site) => site.state === 'open').flatMap((site) => daysAround(site, today));
+    const wanted = [...next.values()]
+      .filter((site) => site.state === 'open')
+      .flatMap((site) => daysAround(site, today));
     const known = await readSalts();
     const missing = wanted.filter(({ code, day }) => !known.has(`${code} ${day}`));
     if (missing.length > 0) await insertMissingSalts(db, missing);
@@ -67,7 +69,9 @@ export async function openSiteRegistry(platform: Platform): Promise<OpenRegistry
 
   function refreshSoon(): void {
     if (closed) return;
-    refresh().catch((error) => platform.log.warn({ err: error }, 'the site registry could not be read; the last one serves'));
+    refresh().catch((error) =>
+      platform.log.warn({ err: error }, 'the site registry could not be read; the last one serves'),
+    );
   }
 
   await refresh();

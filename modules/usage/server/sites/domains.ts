@@ -15,7 +15,7 @@ export function normaliseDomain(text: string): string | null {
   const wildcard = given.startsWith('*.');
   const name = wildcard ? given.slice(2) : given.replace(/^www\./, '');
   // What is not a letter, digit, dot or hyphen of some script (a scheme, a port, a path) is not mended but refused.
-  if (/[\p{ASCII}--[a-z0-9.-]]/v.test(name)) return null;
+  if (/[^a-z0-9.\-\u{80}-\u{10ffff}]/u.test(name)) return null;
   const ascii = domainToASCII(name);
   const labels = ascii.split('.');
   if (ascii.length > 253 || labels.length < 2 || !labels.every((label) => LABEL.test(label))) return null;

@@ -1,0 +1,72 @@
+import type { Kysely } from 'kysely';
+import { fold } from '#modules/directory/server/index.ts';
+import { requirePermission } from '#platform/server/auth/actor.ts';
+import type { QueryDefinition } from '#platform/server/clickhouse/clickhouse.ts';
+import type { Context } from '#platform/server/context.ts';
+import { z } from 'zod';
+import type { ReportPeriod } from '../../contract.ts';
+import { usageErrors } from '../../errors.ts';
+import { readCursor, writeCursor } from '../cursor.ts';
+import { canReadReport } from '../sites/policy.ts';
+import { findSite, type SiteRecord } from '../sites/sites.repo.ts';
+import type { UsageTables } from '../tables.ts';
+import type { Slice } from './parameters.ts';
+import { periodOf } from './period.ts';
+
+/** A site whose report the caller may read. @throws usage.site_not_found, also when it is hidden from the caller */
+export async function requireReportSite(ctx: Context, code: number): Promise<SiteRecord> {
+  requirePermission(ctx, 'usage.report.read');
+  const site = await findSite(ctx.platform.reports as Kysely<UsageTables>, code);
+  if (!site || !canReadReport(ctx.actor, site)) throw usageErrors.fail('usage.site_not_found');
+  return site;
+}
+
+export interface TableInput {
+  from?: string | undefined;
+  to?: string | undefined;
+  q?: string | undefined;
+  cursor?: string | undefined;
+  limit: number;
+}
+
+export interface Table<Row> {
+  period: ReportPeriod;
+  rows: Row[];
+  next: string | null;
+  total: number | null;
+}
+
+const place = z.object({ offset: z.number().int().min(1).max(1_000_000) });
+
+/**
+ * One page of a site's table, by a question that counts all its rows in `total`. Places are counted from the top: a table
+ * of figures moves with every hit anyway.
+ * @throws usage.site_not_found, usage.period_invalid, usage.cursor_invalid
+ */
+export async function siteTable<Row extends { total: number }, More extends object>(
+  ctx: Context,
+  code: number,
+  input: TableInput,
+  query: QueryDefinition<Slice & More, Row>,
+  more: More,
+): Promise<Table<Omit<Row, 'total'>>> {
+  const site = await requireReportSite(ctx, code);
+  const period = periodOf(input, ctx.platform.now(), site.timeZone);
+  const offset = input.cursor === undefined ? 0 : readCursor(input.cursor, place).offset;
+  const rows = await ctx.platform.clickhouse.query(query, {
+    sites: [code],
+    ...period,
+    q: fold(input.q ?? ''),
+    limit: input.limit,
+    offset,
+    ...more,
+  });
+  const total = rows[0]?.total ?? 0;
+  const end = offset + rows.length;
+  return {
+    period,
+    rows: rows.map(({ total: _, ...row }) => row),
+    next: end < total ? writeCursor({ offset: end }) : null,
+    total: offset === 0 ? total : null,
+  };
+}

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { ApiProblem } from '#platform/web/api/problem.ts';
+import { bodyOf, fieldErrors, hostsOf, NEW_SITE } from './site-form.ts';
+
+test('hosts are taken from lines, commas and whole addresses, once each', () => {
+  expect(hostsOf('khanhhoa.gov.vn\n  https://SXD.khanhhoa.gov.vn/tin-tuc?a=1, khanhhoa.gov.vn;localhost')).toEqual([
+    'khanhhoa.gov.vn',
+    'sxd.khanhhoa.gov.vn',
+    'localhost',
+  ]);
+  expect(hostsOf('localhost:8080 *.khanhhoa.gov.vn')).toEqual(['localhost:8080', '*.khanhhoa.gov.vn']);
+  expect(hostsOf(' \n ')).toEqual([]);
+});
+
+test('a site without a duty date says so', () => {
+  expect(bodyOf({ ...NEW_SITE, name: 'Cổng', ownerId: 'x', domains: 'a.vn' })).toMatchObject({
+    dutyDate: null,
+    domains: ['a.vn'],
+  });
+});
+
+test('problems stand beside the field they are of', () => {
+  const problem = (code: string, fields: { path: string; code: string; message: string }[] = []) =>
+    new ApiProblem({ code, status: 400, title: 'No', detail: 'why', fields });
+  const bad = problem('platform.input_invalid', [{ path: 'body.domains.1', code: 'x', message: 'Not a host' }]);
+  expect(fieldErrors(bad)).toEqual({ domains: 'Not a host' });
+  expect(fieldErrors(problem('usage.code_taken'))).toEqual({ code: 'why' });
+  expect(fieldErrors(problem('platform.offline'))).toEqual({});
+});

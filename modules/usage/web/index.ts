@@ -1,0 +1,52 @@
+import { IconChartLine } from '@tabler/icons-react';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { lazy } from 'react';
+import type { WebModule } from '#platform/web/module.ts';
+import './texts.ts';
+
+/** Use of sites: the board of all, the report of one, and how a site is connected. */
+export const usageWeb: WebModule = {
+  name: 'usage',
+  wheel: { order: 200, label: 'nav.wheel', icon: IconChartLine },
+  nav: [{ path: '/sites', label: 'nav.sites', permission: 'usage.report.read' }],
+  texts: { vi: () => import('../i18n/vi.json'), en: () => import('../i18n/en.json') },
+  home: lazy(async () => ({ default: (await import('./home/sites-card.tsx')).SitesCard })),
+  routes(parent) {
+    const board = createRoute({
+      getParentRoute: () => parent,
+      path: '/sites',
+      component: lazyRouteComponent(() => import('./board/board-screen.tsx'), 'BoardScreen'),
+    });
+    const register = createRoute({
+      getParentRoute: () => parent,
+      path: '/sites/register',
+      component: lazyRouteComponent(() => import('./form/register-screen.tsx'), 'RegisterScreen'),
+    });
+    const site = createRoute({
+      getParentRoute: () => parent,
+      path: '/sites/$code',
+      component: lazyRouteComponent(() => import('./site/site-frame.tsx'), 'SiteFrame'),
+    });
+    const report = createRoute({
+      getParentRoute: () => site,
+      path: '/',
+      component: lazyRouteComponent(() => import('./report/report-screen.tsx'), 'ReportScreen'),
+    });
+    const hits = createRoute({
+      getParentRoute: () => site,
+      path: '/hits',
+      component: lazyRouteComponent(() => import('./hits/hits-screen.tsx'), 'HitsScreen'),
+    });
+    const embed = createRoute({
+      getParentRoute: () => site,
+      path: '/embed',
+      component: lazyRouteComponent(() => import('./embed/embed-screen.tsx'), 'EmbedScreen'),
+    });
+    const settings = createRoute({
+      getParentRoute: () => site,
+      path: '/settings',
+      component: lazyRouteComponent(() => import('./form/settings-screen.tsx'), 'SettingsScreen'),
+    });
+    return [board, register, site.addChildren([report, hits, embed, settings])];
+  },
+};

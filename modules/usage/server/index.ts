@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import { v7 as uuidv7 } from 'uuid';
+import type { ServerModule } from '#platform/server/module.ts';
+import { usageErrors } from '../errors.ts';
+import { markInterruptionsJob } from './activity/interruptions.job.ts';
+import { startActivityRecorder } from './activity/record-activity.ts';
+import { startCollector } from './collector/collector.ts';
+import { checkConnectionJob } from './connection/check-connection.job.ts';
+import { demo } from './demo.ts';
+import { usageClickHouse } from './hits.clickhouse.ts';
+import { mayHear } from './may-hear.ts';
+import { usageMigrations } from './migrations/index.ts';
+import { usagePermissions } from './permissions.ts';
+import { routes } from './routes.ts';
+import { openSiteRegistry } from './sites/registry.ts';
+import { destroySaltsJob } from './sites/salts.job.ts';
+
+export const usage: ServerModule = {
+  name: 'usage',
+  errors: usageErrors.specs,
+  permissions: usagePermissions,
+  migrations: usageMigrations,
+  clickhouse: usageClickHouse,
+  routes,
+  jobs: [checkConnectionJob, destroySaltsJob, markInterruptionsJob],
+  mayHear,
+  demo,
+  async start(platform, services) {
+    if (!services.has('collector')) return { stop: async () => {} };
+    const sites = await openSiteRegistry(platform);
+    const actor = { kind: 'system', name: 'usage.collector' } as const;
+    const recorder = startActivityRecorder({ platform, actor, requestId: uuidv7(), locale: 'vi' });
+    const collector = await startCollector({
+      config: platform.config,
+      log: platform.log,
+      metrics: platform.metrics,
+      clickhouse: platform.clickhouse,
+      sites,
+      visitorKey: platform.secrets.visitorKey,
+      folder: join(platform.config.dataDir, 'collector'),
+      onStored: (codes) => recorder.note(codes),
+    });
+    return {
+      rawHandler: collector.rawHandler,
+      async stop() {
+        await collector.stop();
+        await recorder.stop();
+        await sites.close();
+      },
+    };
+  },
+};

@@ -1,0 +1,60 @@
+import type { FastifyInstance } from 'fastify';
+import { mount } from '#platform/server/http/mount.ts';
+import { usageContract } from '../contract.ts';
+import { checkConnection, getConnection } from './connection/check-connection.ts';
+import { getEmbed } from './connection/embed.ts';
+import { addTrackerScript } from './connection/tracker-script.ts';
+import { getBoard } from './reports/board.ts';
+import { listDevices } from './reports/devices.ts';
+import { listEvents } from './reports/events.ts';
+import { getFigures } from './reports/figures.ts';
+import { listHits } from './reports/hits.ts';
+import { getHours } from './reports/hours.ts';
+import { getLive } from './reports/live.ts';
+import { listPages } from './reports/pages.ts';
+import { listSearches } from './reports/searches.ts';
+import { getSeries } from './reports/series.ts';
+import { listServices } from './reports/services.ts';
+import { listSources } from './reports/sources.ts';
+import { listDownloads, listOutlinks } from './reports/targets.ts';
+import { getTotals } from './reports/totals.ts';
+import { changeSite } from './sites/change-site.ts';
+import { closeSite } from './sites/close-site.ts';
+import { getSite } from './sites/get-site.ts';
+import { listSites } from './sites/list-sites.ts';
+import { registerSite } from './sites/register-site.ts';
+
+export function routes(app: FastifyInstance): void {
+  addTrackerScript(app);
+  mount(app, 'usage', usageContract, {
+    listSites: (ctx, { query }) => listSites(ctx, query),
+    registerSite: async (ctx, { body }) => await getSite(ctx, await registerSite(ctx, body)),
+    getSite: (ctx, { params }) => getSite(ctx, params.code),
+    async changeSite(ctx, { params, body }) {
+      await changeSite(ctx, params.code, body);
+      return await getSite(ctx, params.code);
+    },
+    async closeSite(ctx, { params }) {
+      await closeSite(ctx, params.code);
+      return await getSite(ctx, params.code);
+    },
+    getEmbed: (ctx, { params }) => getEmbed(ctx, params.code),
+    checkConnection: (ctx, { params }) => checkConnection(ctx, params.code),
+    getConnection: (ctx, { params }) => getConnection(ctx, params.code),
+    getFigures: (ctx, { params, query }) => getFigures(ctx, params.code, query),
+    getSeries: (ctx, { params, query }) => getSeries(ctx, params.code, query),
+    listPages: (ctx, { params, query }) => listPages(ctx, params.code, query),
+    listSources: (ctx, { params, query }) => listSources(ctx, params.code, query),
+    getHours: (ctx, { params, query }) => getHours(ctx, params.code, query),
+    listDevices: (ctx, { params, query }) => listDevices(ctx, params.code, query),
+    listSearches: (ctx, { params, query }) => listSearches(ctx, params.code, query),
+    listDownloads: (ctx, { params, query }) => listDownloads(ctx, params.code, query),
+    listOutlinks: (ctx, { params, query }) => listOutlinks(ctx, params.code, query),
+    listEvents: (ctx, { params, query }) => listEvents(ctx, params.code, query),
+    listServices: (ctx, { params, query }) => listServices(ctx, params.code, query),
+    listHits: (ctx, { params, query }) => listHits(ctx, params.code, query),
+    getLive: (ctx, { params, query }) => getLive(ctx, params.code, query.limit),
+    getBoard: (ctx, { query }) => getBoard(ctx, query),
+    getTotals: (ctx, { query }) => getTotals(ctx, query),
+  });
+}

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Format } from '../format.ts';
+import { readSearch } from '../shell/search-params.ts';
 import { useFormat } from '../use-format.ts';
 import { ErrorState } from './error-state.tsx';
 import styles from './figure.module.css';
@@ -37,7 +38,7 @@ export function Figure(props: FigureProps) {
           <div className={styles.line}>
             <p className={styles.value}>
               {to ? (
-                <Link to={to} aria-label={t('figure.open', { label, value: shown })}>
+                <Link {...addressOf(to)} aria-label={t('figure.open', { label, value: shown })}>
                   {shown}
                 </Link>
               ) : (
@@ -99,6 +100,12 @@ function Definition({ label, definition }: { label: string; definition: NonNulla
       </Popover.Dropdown>
     </Popover>
   );
+}
+
+/** The router takes path and query apart. */
+function addressOf(to: string): { to: string; search?: never } {
+  const [path = '', query] = to.split('?', 2);
+  return query === undefined ? { to: path } : { to: path, search: readSearch(query) as never };
 }
 
 function text(format: Format, value: number, as: NonNullable<FigureProps['as']>): string {

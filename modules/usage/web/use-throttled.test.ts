@@ -5,7 +5,7 @@ beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
 test('acts at once, then at most once in the time, and never loses the last asking', () => {
-  const act = vi.fn();
+  const act = vi.fn<() => void>();
   const gate = createGate(1_000);
   gate.open(act);
   gate.ask();
@@ -19,7 +19,7 @@ test('acts at once, then at most once in the time, and never loses the last aski
 });
 
 test('a screen that was left hears nothing more', () => {
-  const act = vi.fn();
+  const act = vi.fn<() => void>();
   const gate = createGate(1_000);
   const close = gate.open(act);
   gate.ask();

@@ -40,7 +40,11 @@ export function startActivityRecorder(ctx: Context): ActivityRecorder {
     const from = addDays(dayIn(platform.now(), 'UTC'), -1);
     const found = await platform.clickhouse.query(newestHits, { sites: codes, from });
     const events = [BOARD_TOPIC, ...codes.map(siteTopic)].map((topic) => ({ topic }));
-    const activities = found.map(({ site, first, last }) => ({ code: site, first: new Date(first), last: new Date(last) }));
+    const activities = found.map(({ site, first, last }) => ({
+      code: site,
+      first: new Date(first),
+      last: new Date(last),
+    }));
     await noteActivity(db, activities, events);
     for (const code of await codesInStates(db, codes, STATES_BEFORE.receiving)) await markSite(ctx, code, 'receiving');
   }
@@ -51,10 +55,12 @@ export function startActivityRecorder(ctx: Context): ActivityRecorder {
     const codes = [...waiting];
     waiting.clear();
     if (codes.length === 0) return;
-    running = running.then(() => record(codes)).catch((error: unknown) => {
-      platform.log.warn({ err: error }, 'activity of sites could not be noted; it is tried again');
-      note(codes);
-    });
+    running = running
+      .then(() => record(codes))
+      .catch((error: unknown) => {
+        platform.log.warn({ err: error }, 'activity of sites could not be noted; it is tried again');
+        note(codes);
+      });
   }
 
   function note(codes: readonly number[]): void {

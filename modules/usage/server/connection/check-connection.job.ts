@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
+import { requirePermission } from '#platform/server/auth/actor.ts';
 import type { Config } from '#platform/server/config/config.ts';
 import type { Context } from '#platform/server/context.ts';
-import { requirePermission } from '#platform/server/auth/actor.ts';
 import { transact } from '#platform/server/database/transact.ts';
 import { defineJob } from '#platform/server/jobs/jobs.ts';
 import { siteTopic } from '../../contract.ts';

@@ -55,9 +55,13 @@ function valueOf(script: string, expression: string, steps: number): string {
   if (/^\d+$/.test(expression)) return expression;
   if (steps === 0 || !/^[\w$.]+$/.test(expression)) return '';
   const name = expression.replace(/[.$]/g, '\\$&');
-  const set = new RegExp(`(?<![\\w$.])${name}\\s*[=:]\\s*((['"\`]).*?\\2|\\d+|[\\w$.]+)((?:\\s*\\+\\s*(?:(['"\`]).*?\\4|[\\w$.]+))*)`).exec(script);
+  const set = new RegExp(
+    `(?<![\\w$.])${name}\\s*[=:]\\s*((['"\`]).*?\\2|\\d+|[\\w$.]+)((?:\\s*\\+\\s*(?:(['"\`]).*?\\4|[\\w$.]+))*)`,
+  ).exec(script);
   if (!set?.[1]) return '';
-  return [set[1], ...(set[3] ?? '').split('+').slice(1)].map((part) => valueOf(script, part.trim(), steps - 1)).join('');
+  return [set[1], ...(set[3] ?? '').split('+').slice(1)]
+    .map((part) => valueOf(script, part.trim(), steps - 1))
+    .join('');
 }
 
 /** The texts of all scripts that stand in the page itself. */

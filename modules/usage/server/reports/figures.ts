@@ -73,7 +73,12 @@ const DEFINITIONS: Record<FigureKey, Definition> = {
 };
 
 /** The figures of a period, beside those of another where it was asked for. */
-export function figuresOf(now: Counts, period: ReportPeriod, before: Counts | null, beforePeriod: ReportPeriod): Figures {
+export function figuresOf(
+  now: Counts,
+  period: ReportPeriod,
+  before: Counts | null,
+  beforePeriod: ReportPeriod,
+): Figures {
   const figure = (key: FigureKey): Figure => {
     const { unit, version, parts } = DEFINITIONS[key];
     const current = valued(parts(now));

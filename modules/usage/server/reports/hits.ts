@@ -140,6 +140,7 @@ export async function listHits(
   });
   const rows = found.slice(0, input.limit);
   const last = rows.at(-1);
-  const next = found.length > input.limit && last ? { at: Date.parse(last.at), visitor: last.visitor, kind: last.kind } : null;
+  const next =
+    found.length > input.limit && last ? { at: Date.parse(last.at), visitor: last.visitor, kind: last.kind } : null;
   return { period, rows, next: next && writeCursor(next) };
 }

@@ -8,7 +8,11 @@ const USUAL_DAYS = 30;
  * The days to be reported, first and last counted: those given, else the last 30 up to today in the zone.
  * @throws usage.period_invalid when it ends before it begins or is too long
  */
-export function periodOf(input: { from?: string | undefined; to?: string | undefined }, now: Date, zone: string): ReportPeriod {
+export function periodOf(
+  input: { from?: string | undefined; to?: string | undefined },
+  now: Date,
+  zone: string,
+): ReportPeriod {
   const to = input.to ?? (input.from === undefined ? dayIn(now, zone) : later(input.from, dayIn(now, zone)));
   const from = input.from ?? addDays(to, 1 - USUAL_DAYS);
   const days = countDays(from, to);

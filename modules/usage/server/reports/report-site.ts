@@ -1,9 +1,9 @@
 import type { Kysely } from 'kysely';
+import { z } from 'zod';
 import { fold } from '#modules/directory/server/index.ts';
 import { requirePermission } from '#platform/server/auth/actor.ts';
 import type { QueryDefinition } from '#platform/server/clickhouse/clickhouse.ts';
 import type { Context } from '#platform/server/context.ts';
-import { z } from 'zod';
 import type { ReportPeriod } from '../../contract.ts';
 import { usageErrors } from '../../errors.ts';
 import { readCursor, writeCursor } from '../cursor.ts';
@@ -65,7 +65,7 @@ export async function siteTable<Row extends { total: number }, More extends obje
   const end = offset + rows.length;
   return {
     period,
-    rows: rows.map(({ total: _, ...row }) => row),
+    rows: rows.map(({ total: _total, ...row }) => row),
     next: end < total ? writeCursor({ offset: end }) : null,
     total: offset === 0 ? total : null,
   };

@@ -32,7 +32,11 @@ const byHour = defineQuery({
 });
 
 /** Every day of the period over these sites; days without hits stand with zeros. */
-export async function dailySeries(clickhouse: ClickHouse, sites: number[], period: ReportPeriod): Promise<SeriesPoint[]> {
+export async function dailySeries(
+  clickhouse: ClickHouse,
+  sites: number[],
+  period: ReportPeriod,
+): Promise<SeriesPoint[]> {
   const points = sites.length === 0 ? [] : await clickhouse.query(byDay, { sites, ...period });
   return filled(points, daysOf(period.from, period.to));
 }
@@ -69,9 +73,7 @@ export async function getSeries(ctx: Context, code: number, input: SeriesInput) 
   const { clickhouse } = ctx.platform;
   const period = periodOf(input, ctx.platform.now(), site.timeZone);
   const points = (days: ReportPeriod) =>
-    input.by === 'day'
-      ? dailySeries(clickhouse, [code], days)
-      : hourlySeries(clickhouse, code, days, site.timeZone);
+    input.by === 'day' ? dailySeries(clickhouse, [code], days) : hourlySeries(clickhouse, code, days, site.timeZone);
   const [now, previous] = await Promise.all([points(period), input.compare ? points(periodBefore(period)) : null]);
   return { period, points: now, previous };
 }

@@ -21,10 +21,10 @@ const targets = defineQuery({
 
 /** Files that were downloaded, by address. @throws usage.site_not_found, usage.period_invalid, usage.cursor_invalid */
 export async function listDownloads(ctx: Context, code: number, input: TableInput): Promise<Table<CountRow>> {
-  return await siteTable(ctx, code, input, targets, { kind: 'download' as const });
+  return await siteTable(ctx, code, input, targets, { kind: 'download' as 'download' | 'outlink' });
 }
 
 /** Links to other sites, by address. @throws usage.site_not_found, usage.period_invalid, usage.cursor_invalid */
 export async function listOutlinks(ctx: Context, code: number, input: TableInput): Promise<Table<CountRow>> {
-  return await siteTable(ctx, code, input, targets, { kind: 'outlink' as const });
+  return await siteTable(ctx, code, input, targets, { kind: 'outlink' as 'download' | 'outlink' });
 }

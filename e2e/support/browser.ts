@@ -1,0 +1,55 @@
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { onTestFinished } from 'vitest';
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+
+/** What people's browsers say of themselves; the headless one says that it is a robot, and is counted as one. */
+const USER_AGENT =
+  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
+
+export const DESK = { width: 1366, height: 768 };
+export const PHONE = { width: 360, height: 780 };
+
+/** The system's Chromium. @throws Error that says how to get one */
+export function findChromium(): string {
+  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  const found = NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).find(existsSync);
+  if (found === undefined) {
+    throw new Error(`No browser on PATH (${NAMES.join(', ')}). On Debian and Ubuntu: sudo apt-get install chromium`);
+  }
+  return found;
+}
+
+/** A browser that goes with the test. */
+export async function openBrowser(): Promise<Browser> {
+  const browser = await chromium.launch({
+    executablePath: findChromium(),
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-sync'],
+  });
+  onTestFinished(() => browser.close());
+  return browser;
+}
+
+/** A person's window: Vietnamese, in Vietnam, with clipboard. */
+export async function openWindow(browser: Browser, options: BrowserContextOptions = {}): Promise<BrowserContext> {
+  return await browser.newContext({
+    viewport: DESK,
+    locale: 'vi-VN',
+    timezoneId: 'Asia/Ho_Chi_Minh',
+    userAgent: USER_AGENT,
+    permissions: ['clipboard-read', 'clipboard-write'],
+    ...options,
+  });
+}
+
+/** Errors of the page's own code and files that could not be had: a screen that works has none. */
+export function faultsOf(page: Page): string[] {
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(`${error.name}: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(`${message.text()} (${message.location().url})`);
+  });
+  return faults;
+}

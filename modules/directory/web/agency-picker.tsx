@@ -30,17 +30,17 @@ export function AgencyPicker({ label, value, onChange, description, error, requi
   const [words] = useDebouncedValue(typed, WAIT_MS);
   const chosen = useQuery({ ...directory.getAgency.query({ params: { id: value } }), enabled: value !== '' });
   // The field repeats the chosen name; that is nothing to search for.
-  const q = words === chosen.data?.name ? '' : words;
+  const q = chosen.data && words === labelOf(chosen.data) ? '' : words;
   const found = useQuery({
     ...directory.listAgencies.query({ query: { q, limit: SHOWN } }),
     placeholderData: keepPreviousData,
   });
-  const rows: Pick<AgencyRow, 'id' | 'name'>[] = found.data?.rows ?? [];
+  const rows: Pick<AgencyRow, 'id' | 'name' | 'shortName' | 'kind'>[] = found.data?.rows ?? [];
   const all = chosen.data && !rows.some(({ id }) => id === chosen.data.id) ? [chosen.data, ...rows] : rows;
   return (
     <Select
       {...(inBar ? { 'aria-label': label, placeholder: label } : { label, description })}
-      data={all.map(({ id, name }) => ({ value: id, label: name }))}
+      data={all.map((agency) => ({ value: agency.id, label: labelOf(agency) }))}
       value={value === '' ? null : value}
       onChange={(id) => onChange(id ?? '')}
       searchable
@@ -57,4 +57,9 @@ export function AgencyPicker({ label, value, onChange, description, error, requi
       styles={inBar ? { root: { flex: '0 1 16rem', minWidth: '10rem' } } : {}}
     />
   );
+}
+
+/** Divisions of many agencies bear one name; their short name says of which they are. */
+function labelOf({ kind, name, shortName }: Pick<AgencyRow, 'kind' | 'name' | 'shortName'>): string {
+  return kind === 'division' ? shortName : name;
 }

@@ -44,11 +44,11 @@ function useColumns(): Column<PersonRow>[] {
     {
       key: 'agency',
       title: t('person.agency'),
-      value: ({ assignments: [first] }) => first?.agency.name ?? null,
+      value: ({ assignments: [first] }) => first?.agency.shortName ?? null,
       cell: ({ assignments: [first, ...others] }) =>
         first && (
           <>
-            {first.agency.name} {others.length > 0 && t('person.others', { count: others.length })}
+            {first.agency.shortName} {others.length > 0 && t('person.others', { count: others.length })}
           </>
         ),
       show: 'wide',

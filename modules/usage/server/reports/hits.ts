@@ -63,7 +63,7 @@ const BEHIND: Record<FigureKey | 'all', string> = {
 };
 
 const AFTER = `({beforeAt:Int64} = 0
-  or (at_ms, visitor, kind_text) < ({beforeAt:Int64}, {beforeVisitor:UInt64}, {beforeKind:String}))`;
+  or (at_ms, who, kind_text) < ({beforeAt:Int64}, {beforeVisitor:UInt64}, {beforeKind:String}))`;
 const ROW = `(empty({path:String}) or path = {path:String}) and (empty({kind:String}) or kind = {kind:String})
   and (empty({subject:String}) or subject = {subject:String})`;
 
@@ -80,11 +80,11 @@ function behind(key: FigureKey | 'all') {
   return defineQuery({
     name: `usage.hits_behind_${key}`,
     sql: `
-      select at_ms as at, kind_text as kind, toString(visitor) as visitor, visit, ${NAMES.join(', ')}
-      from (select toUnixTimestamp64Milli(at) as at_ms, toString(kind) as kind_text, visitor, visit, ${NAMES.join(', ')}
+      select at_ms as at, kind_text as kind, toString(who) as visitor, visit, ${NAMES.join(', ')}
+      from (select toUnixTimestamp64Milli(at) as at_ms, toString(kind) as kind_text, visitor as who, visit, ${NAMES.join(', ')}
         from (${rows}) where ${BEHIND[key]} and ${ROW})
       where ${AFTER}
-      order by at_ms desc, visitor desc, kind_text desc
+      order by at_ms desc, who desc, kind_text desc
       limit {limit:UInt32}`,
     params: span.extend({
       path: z.string(),

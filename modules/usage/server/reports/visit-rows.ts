@@ -82,7 +82,12 @@ export function nameOf(column: string): string {
  * SQL of visits, one row each: site, day, visitor, visit, `began`, `actions`, `page_views`, `seconds` (last − first + 1, 0
  * for a single hit), `source` and `source_name` (the first that is not direct), and those asked for.
  */
-export function visits(more: Record<string, string> = {}, columns: readonly string[] = [], where?: string): string {
+export function visits(
+  more: Record<string, string> = {},
+  columns: readonly string[] = [],
+  where = PERSONS,
+  mostActions = VISIT_ACTIONS_MOST,
+): string {
   const extra = Object.entries(more)
     .map(([name, expression]) => `, ${expression} as ${name}`)
     .join('');
@@ -94,6 +99,6 @@ export function visits(more: Record<string, string> = {}, columns: readonly stri
       argMinIf(h.referrer_kind, h.at, h.referrer_kind != 'direct' and h.kind != 'ping') as source_found,
       if(countIf(h.referrer_kind != 'direct' and h.kind != 'ping') = 0, 'direct', toString(source_found)) as source,
       argMinIf(h.referrer_name, h.at, h.referrer_kind != 'direct' and h.kind != 'ping') as source_name${extra}
-    from (${visitRows(['referrer_kind', 'referrer_name', ...columns], where)}) as h
+    from (${visitRows(['referrer_kind', 'referrer_name', ...columns], where, mostActions)}) as h
     group by site, day, visitor, visit`;
 }

@@ -21,10 +21,12 @@ export function useBoardColumns(): Column<BoardRow>[] {
       value: ({ site }) => site.name,
       cell: ({ site, owner }) => (
         <>
-          <Link to={`/sites/${site.code}`} search={keepDays} className={styles.site}>
+          <Link to={`/sites/${site.code}`} search={keepDays} className={styles.site} title={site.name}>
             {site.name}
           </Link>
-          <span className={styles.owner}>{owner.shortName}</span>
+          <span className={styles.owner} title={owner.name}>
+            {owner.shortName}
+          </span>
         </>
       ),
       show: 'phone',
@@ -84,7 +86,7 @@ export function useBoardColumns(): Column<BoardRow>[] {
       cell: ({ pageViews }) => format.number(pageViews),
       align: 'right',
       width: '7rem',
-      show: 'wide',
+      show: 'choice',
     },
     {
       key: 'state',

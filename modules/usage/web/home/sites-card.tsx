@@ -5,7 +5,6 @@ import { useMay } from '#platform/web/session.ts';
 import { useFormat } from '#platform/web/use-format.ts';
 import type { SiteRow, SiteState as State } from '../../contract.ts';
 import { usage } from '../api.ts';
-import { SiteState } from '../site/site-state.tsx';
 import styles from './home.module.css';
 import { UseInShort } from './use-in-short.tsx';
 
@@ -57,9 +56,7 @@ function Attention({ state, label, page }: AttentionProps) {
               <Link to={state === 'registered' ? `/sites/${site.code}/embed` : `/sites/${site.code}`}>{site.name}</Link>
               <span className={styles.quiet}>{site.owner.shortName}</span>
             </span>
-            <span className={styles.state}>
-              {site.lastHitAt === null ? <SiteState state={site.state} /> : format.ago(site.lastHitAt)}
-            </span>
+            {site.lastHitAt !== null && <span className={styles.state}>{format.ago(site.lastHitAt)}</span>}
           </li>
         ))}
       </ul>

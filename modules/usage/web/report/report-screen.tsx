@@ -27,14 +27,10 @@ export function ReportScreen() {
       </div>
       <ReportFigures code={code} compare={comparing} />
       <div className={styles.columns}>
-        <div className={styles.card}>
-          <SeriesChart code={code} compare={comparing} />
-        </div>
+        <SeriesChart code={code} compare={comparing} />
         <LivePanel code={code} />
       </div>
-      <div className={styles.card}>
-        <HoursChart code={code} />
-      </div>
+      <HoursChart code={code} />
       <ReportTables />
     </>
   );

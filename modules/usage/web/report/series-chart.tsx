@@ -26,7 +26,7 @@ export function SeriesChart({ code, compare }: { code: number; compare: boolean 
       : []),
   ];
   return (
-    <>
+    <div className={styles.series}>
       <div className={styles.by}>
         <SegmentedControl
           size="xs"
@@ -51,6 +51,6 @@ export function SeriesChart({ code, compare }: { code: number; compare: boolean 
         retry={() => void refetch()}
         empty={{ title: t('report.noVisits'), text: t('report.noVisitsText') }}
       />
-    </>
+    </div>
   );
 }

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import { sampleAccounts } from '#modules/directory/server/index.ts';
 import { verifyAudit } from '#platform/server/audit/verify.ts';
@@ -7,9 +9,9 @@ import { loadSecrets } from '#platform/server/config/secrets.ts';
 import { openDatabase } from '#platform/server/database/database.ts';
 import type { PlatformTables } from '#platform/server/database/tables.ts';
 import { lockData } from '#platform/server/process/data-lock.ts';
-import { openLog } from '#platform/server/process/log.ts';
+import { openLog, withoutPasswords } from '#platform/server/process/log.ts';
 import { openShutdown, type Shutdown } from '#platform/server/process/shutdown.ts';
-import { StartError } from '#platform/server/process/start-error.ts';
+import { explainError, StartError } from '#platform/server/process/start-error.ts';
 import { openTerminal } from '#platform/server/process/terminal.ts';
 import { doctor } from './doctor.ts';
 import { startNode } from './node.ts';
@@ -58,10 +60,7 @@ async function serve(demo: boolean, shutdown: Shutdown): Promise<number> {
     for (const { email, password, role } of sampleAccounts) terminal.say(`  ${email}  ${password}  (${role})`);
   }
   terminal.say(`\nNhịp Cầu serves ${address}`);
-  await new Promise<void>((resolve) => {
-    if (shutdown.signal.aborted) resolve();
-    else shutdown.signal.addEventListener('abort', () => resolve(), { once: true });
-  });
+  await aborted(shutdown.signal);
   return 0;
 }
 
@@ -89,16 +88,54 @@ async function verify(shutdown: Shutdown): Promise<number> {
   return faults.length === 0 ? 0 : 1;
 }
 
+/** A start that is asked to end may finish the step in hand, but not for long. */
+const STEP_IN_HAND_MS = 4_000;
+
+async function endsSoon(shutdown: Shutdown): Promise<number> {
+  await aborted(shutdown.signal);
+  await delay(STEP_IN_HAND_MS, undefined, { ref: false });
+  return 1;
+}
+
+async function aborted(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) await once(signal, 'abort');
+}
+
+function explain(error: unknown): string {
+  if (error instanceof SettingError) return error.message;
+  const sentence = explainError(error, dataDirOf())?.message;
+  return sentence ?? withoutPasswords(error instanceof Error ? (error.stack ?? error.message) : String(error));
+}
+
+function dataDirOf(): string {
+  try {
+    return loadConfig().dataDir;
+  } catch {
+    return 'the data folder';
+  }
+}
+
+let failed = false;
 const shutdown = openShutdown(
   () => openLog('info'),
   () => process.exit(1),
 );
+// What nobody foresaw leaves the process in an unknown state: it ends in order, and whoever watches it starts it anew.
+process.on('uncaughtException', (error) => {
+  failed = true;
+  if (!shutdown.signal.aborted) terminal.say(explain(error));
+  shutdown.ask('an error that nobody foresaw');
+});
+// A terminal that was closed must not end what serves.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 let code = 1;
 try {
-  code = await run(process.argv.slice(2), shutdown);
+  const work = run(process.argv.slice(2), shutdown);
+  code = await Promise.race([work, endsSoon(shutdown)]);
 } catch (error) {
-  const expected = error instanceof StartError || error instanceof SettingError;
-  if (!shutdown.signal.aborted) terminal.say(expected ? error.message : String((error as Error).stack ?? error));
+  failed ||= !shutdown.signal.aborted;
+  if (!shutdown.signal.aborted) terminal.say(explain(error));
 }
 const well = await shutdown.run();
-process.exit(shutdown.signal.aborted && well ? 0 : code);
+if (shutdown.signal.aborted) process.exit(well && !failed ? 0 : 1);
+process.exit(well ? code : 1);

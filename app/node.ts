@@ -1,3 +1,4 @@
+import { createServer } from 'node:net';
 import type { Kysely } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import { loadSample } from '#modules/directory/server/index.ts';
@@ -17,7 +18,10 @@ import type { Shutdown } from '#platform/server/process/shutdown.ts';
 import { StartError } from '#platform/server/process/start-error.ts';
 import type { Terminal } from '#platform/server/process/terminal.ts';
 import { migrate, openPlatform, openPostgres, prepareDataFolder } from './platform.ts';
-import { ensureWebBuilt } from './web-build.ts';
+import { ensureWebBuilt, webIsBuilt } from './web-build.ts';
+
+/** So long a caller may still take to send or read at the end. */
+const SLOW_CALLERS_MS = 2_000;
 
 /** Starts a whole node: stores, modules, jobs, server. Answers its address. @throws StartError */
 export async function startNode(
@@ -30,7 +34,10 @@ export async function startNode(
   prepareDataFolder(config);
   const lock = lockData(config.dataDir, config.services);
   shutdown.defer('lock', lock.release);
+  await refuseBusyPort(config);
   if (config.services.has('web')) await ensureWebBuilt(terminal.say, shutdown.signal);
+  // What is made from here on is for this user's eyes only.
+  process.umask(0o077);
   const urls = await openPostgres(config, log, shutdown);
   shutdown.signal.throwIfAborted();
   const applied = await migrate(urls);
@@ -38,10 +45,16 @@ export async function startNode(
   shutdown.signal.throwIfAborted();
   const platform = await openPlatform(config, log, urls, shutdown);
   shutdown.signal.throwIfAborted();
-  if (demo) await loadSample(systemContext(platform, 'demo'), terminal.progress);
+  if (demo) {
+    await loadSample(systemContext(platform, 'demo'), (step, done, total) => {
+      shutdown.signal.throwIfAborted();
+      terminal.progress(step, done, total);
+    });
+  }
   shutdown.signal.throwIfAborted();
   const rawHandlers = await startModules(platform, shutdown);
   if (config.services.has('worker')) await startJobs(platform);
+  shutdown.signal.throwIfAborted();
   const address = await listen(platform, rawHandlers, shutdown);
   lock.setAddress(address);
   return address;
@@ -78,6 +91,8 @@ async function listen(platform: Platform, rawHandlers: RawHandler[], shutdown: S
     extend(server) {
       addMetrics(server, platform);
       addHealth(server, {
+        running: () => !shutdown.signal.aborted,
+        ...(config.services.has('web') && { web: webIsBuilt }),
         database: async () =>
           (await (platform.db as Kysely<PlatformTables>)
             .selectFrom('platform.setting')
@@ -93,14 +108,28 @@ async function listen(platform: Platform, rawHandlers: RawHandler[], shutdown: S
   } catch (error) {
     throw explainListenError(error, config);
   }
-  shutdown.defer('server', () => app.close());
+  shutdown.defer('server', async () => {
+    const patience = setTimeout(() => app.server.closeAllConnections(), SLOW_CALLERS_MS);
+    await app.close();
+    clearTimeout(patience);
+  });
   const bound = app.server.address();
   const port = typeof bound === 'object' && bound !== null ? bound.port : config.PORT;
   return config.PUBLIC_URL ?? `http://localhost:${port}`;
 }
 
-function explainListenError(error: unknown, { PORT, HOST }: Config): unknown {
-  const code = (error as NodeJS.ErrnoException).code;
+/** Before the long work of a first start, not after it. @throws StartError */
+async function refuseBusyPort(config: Config): Promise<void> {
+  const probe = createServer();
+  await new Promise<void>((resolve, reject) => {
+    probe.once('error', (error) => reject(explainListenError(error, config)));
+    probe.listen(config.PORT, config.HOST, resolve);
+  });
+  await new Promise((resolve) => probe.close(resolve));
+}
+
+function explainListenError(error: unknown, { PORT, HOST }: Config): Error {
+  const { code } = error as NodeJS.ErrnoException;
   if (code === 'EADDRINUSE') {
     return new StartError(
       `Port ${PORT} is in use by another program: stop that one, or choose another with --port=NUMBER.`,
@@ -110,5 +139,5 @@ function explainListenError(error: unknown, { PORT, HOST }: Config): unknown {
     return new StartError(`Port ${PORT} may not be used by this user: choose one above 1023 with --port=NUMBER.`);
   if (code === 'EADDRNOTAVAIL')
     return new StartError(`HOST is "${HOST}", but this machine has no such address: take 127.0.0.1 or 0.0.0.0.`);
-  return error;
+  return error as Error;
 }

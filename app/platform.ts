@@ -1,6 +1,7 @@
 import { mkdirSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import pg from 'pg';
 import type { Logger } from 'pino';
 import { openClickHouse } from '#platform/server/clickhouse/clickhouse.ts';
 import { migrateClickHouse } from '#platform/server/clickhouse/migrate.ts';
@@ -25,7 +26,8 @@ const LEAST_FREE_BYTES = 200 * 1024 * 1024;
 /** Makes the data folder, and refuses one that cannot hold a node. @throws StartError */
 export function prepareDataFolder({ dataDir }: Config): void {
   try {
-    mkdirSync(dataDir, { recursive: true });
+    // As root, others may pass the folder but not list it: the embedded PostgreSQL runs as another user.
+    mkdirSync(dataDir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
     const { bavail, bsize } = statfsSync(dataDir);
     if (bavail * bsize < LEAST_FREE_BYTES) {
       throw new StartError(
@@ -49,18 +51,44 @@ export async function openPostgres(config: Config, log: Logger, shutdown: Shutdo
   }
   const passwords = loadSecrets(config.dataDir).databasePasswords;
   const server = await startEmbeddedPostgres({ dataDir: config.dataDir, passwords, log, signal: shutdown.signal });
-  shutdown.defer('PostgreSQL', () => server.stop());
+  shutdown.defer('PostgreSQL', server.stop, server.kill);
   return server.urls;
 }
 
-/** Brings the tables of all modules and of the queue up to date. @throws Error naming the step that failed */
+/**
+ * Brings the tables of all modules and of the queue up to date; of processes that start together one does, the others
+ * wait. Answers the steps that ran.
+ * @throws StartError when the server cannot be reached; Error naming the step that failed
+ */
 export async function migrate(urls: DatabaseUrls): Promise<string[]> {
-  const applied = await migrateDatabase(urls.owner, modules);
-  await migrateJobs(
-    urls.owner,
-    modules.flatMap((module) => module.jobs ?? []),
-  );
-  return applied;
+  const lock = new pg.Client({ connectionString: urls.owner, connectionTimeoutMillis: 10_000 });
+  lock.on('error', () => {});
+  try {
+    await lock.connect();
+  } catch (error) {
+    const { hostname, port, pathname } = new URL(urls.owner);
+    throw new StartError(
+      `The database of DATABASE_URL (${hostname}:${port || 5432}${pathname}) cannot be used: ${reasonOf(error)}.`,
+      { cause: error },
+    );
+  }
+  try {
+    await lock.query("select pg_advisory_lock(hashtext('nhipcau migration'))");
+    const applied = await migrateDatabase(urls.owner, modules);
+    await migrateJobs(
+      urls.owner,
+      modules.flatMap((module) => module.jobs ?? []),
+    );
+    return applied;
+  } finally {
+    await lock.end();
+  }
+}
+
+/** An error of several addresses has no message of its own. */
+function reasonOf(error: unknown): string {
+  const inner = error instanceof AggregateError ? error.errors[0] : error;
+  return inner instanceof Error ? inner.message : String(inner);
 }
 
 /** Opens every store and queue of this process, each with its end deferred. */
@@ -80,6 +108,12 @@ export async function openPlatform(
       : { url: config.CLICKHOUSE_URL },
   );
   shutdown.defer('ClickHouse', () => clickhouse.close());
+  if (config.CLICKHOUSE_URL !== undefined && !(await clickhouse.ping())) {
+    const { host } = new URL(config.CLICKHOUSE_URL);
+    throw new StartError(
+      `CLICKHOUSE_URL names ${host}, but no ClickHouse answers there: start it, or correct the address.`,
+    );
+  }
   await migrateClickHouse(
     clickhouse,
     modules.flatMap((module) => module.clickhouse ?? []),

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { globSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { StartError } from '#platform/server/process/start-error.ts';
+import { explainOutput, StartError } from '#platform/server/process/start-error.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const stamp = join(root, 'dist', 'web', '.built-from');
@@ -28,8 +28,13 @@ export async function ensureWebBuilt(say: (line: string) => void, signal: AbortS
   say('Building the screens (once) …');
   const { code, output } = await runVite(signal);
   signal.throwIfAborted();
-  if (code !== 0) throw new StartError(`The screens could not be built:\n${output}`);
+  if (code !== 0) throw explainOutput(output, root) ?? new StartError(`The screens could not be built:\n${output}`);
   writeFileSync(stamp, wanted);
+}
+
+/** Is there something to serve? */
+export function webIsBuilt(): boolean {
+  return existsSync(stamp);
 }
 
 function fingerprint(): string {
@@ -54,6 +59,8 @@ async function runVite(signal: AbortSignal): Promise<{ code: number | null; outp
   const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
+    // Its own group: a Ctrl-C in the terminal reaches us, and we end it.
+    detached: true,
   });
   const stop = () => child.kill();
   signal.addEventListener('abort', stop);

@@ -48,6 +48,9 @@ try {
   ensurePackages();
   handOver(node24Path(), ['--disable-warning=ExperimentalWarning', join(root, 'app', 'cli.ts'), ...rest], {
     NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE || join(cacheFolder(), 'compiled'),
+    // Memory that the loading of data has used goes back to the system; the C library would keep it.
+    MALLOC_ARENA_MAX: '2',
+    MALLOC_TRIM_THRESHOLD_: '131072',
     ...environment,
   });
 } catch (error) {

@@ -1,16 +1,18 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 
+type Stop = () => Promise<void> | void;
+
 /** The ways to end what has been opened, in the order of opening; they are gone backwards. */
 export interface Shutdown {
   /** Aborted as soon as the process is asked to end; long steps of a start listen to it. */
   signal: AbortSignal;
-  /** Remembers how to end what was just opened. */
-  defer(name: string, stop: () => Promise<void> | void): void;
+  /** Remembers how to end what was just opened; `force` is for what would outlive a process that is cut off. */
+  defer(name: string, stop: Stop, force?: () => void): void;
+  /** Asks for the end from inside, e.g. after an error that nobody foresaw. */
+  ask(reason: string): void;
   /** Ends all, last opened first, and answers whether all went well. Called again it waits for the first call. */
   run(): Promise<boolean>;
-  /** Which signal asked for the end, if one did. */
-  reason(): NodeJS.Signals | null;
 }
 
 /** Docker, systemd and `npm start` promise to wait ten seconds; PostgreSQL's own end is within this. */
@@ -19,30 +21,36 @@ const PATIENCE_MS = 9_500;
 const ECHO_MS = 1_000;
 
 /**
- * Listens to SIGTERM, SIGINT and SIGHUP. The first asks all parts to end in order; another one, after a second, ends
- * the process at once with `force`.
+ * Listens to SIGTERM, SIGINT and SIGHUP. The first asks all parts to end in order; another one, after a second, cuts
+ * off what still runs and calls `exit`.
  */
-export function openShutdown(log: () => Logger, force: () => void): Shutdown {
+export function openShutdown(log: () => Logger, exit: () => void): Shutdown {
   const controller = new AbortController();
-  const steps: { name: string; stop: () => Promise<void> | void }[] = [];
+  const steps: { name: string; stop: Stop; force?: (() => void) | undefined }[] = [];
   let running: Promise<boolean> | null = null;
-  let asked: { signal: NodeJS.Signals; at: number } | null = null;
+  let askedAt: number | null = null;
 
-  const hear = (signal: NodeJS.Signals): void => {
-    if (asked === null) {
-      asked = { signal, at: Date.now() };
-      controller.abort(new Error(`asked to end by ${signal}`));
-    } else if (Date.now() - asked.at > ECHO_MS) {
-      force();
-    }
-  };
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, hear);
+  function ask(reason: string): void {
+    if (askedAt !== null) return;
+    askedAt = Date.now();
+    controller.abort(new Error(`asked to end: ${reason}`));
+  }
+
+  function cutOff(): void {
+    for (const { force } of steps.toReversed()) force?.();
+    exit();
+  }
+
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (askedAt === null) ask(signal);
+      else if (Date.now() - askedAt > ECHO_MS) cutOff();
+    });
+  }
 
   async function endAll(): Promise<boolean> {
     let well = true;
-    for (;;) {
-      const step = steps.pop();
-      if (step === undefined) return well;
+    for (let step = steps.at(-1); step !== undefined; step = steps.at(-1)) {
       const begun = performance.now();
       try {
         await step.stop();
@@ -51,23 +59,26 @@ export function openShutdown(log: () => Logger, force: () => void): Shutdown {
         well = false;
         log().error({ err: error, part: step.name }, 'a part did not end well');
       }
+      // It stays on the list until it has ended, so that it can be cut off.
+      steps.splice(steps.indexOf(step), 1);
     }
+    return well;
   }
 
   async function late(): Promise<boolean> {
     await delay(PATIENCE_MS, undefined, { ref: false });
     log().error({ parts: steps.map((step) => step.name) }, 'the end took too long and is forced');
-    force();
+    cutOff();
     return false;
   }
 
   return {
     signal: controller.signal,
-    defer: (name, stop) => void steps.push({ name, stop }),
+    defer: (name, stop, force) => void steps.push({ name, stop, force }),
+    ask,
     run() {
       running ??= Promise.race([endAll(), late()]);
       return running;
     },
-    reason: () => asked?.signal ?? null,
   };
 }

@@ -4,6 +4,29 @@
  */
 export class StartError extends Error {}
 
+const CAUSES: [RegExp, string][] = [
+  [/No space left on device|ENOSPC/, 'ENOSPC'],
+  [/Disk quota exceeded|EDQUOT/, 'EDQUOT'],
+  [/Read-only file system|EROFS/, 'EROFS'],
+  [/Permission denied|Operation not permitted|EACCES/, 'EACCES'],
+];
+
+/** The same for what a program or store wrote before it gave up. */
+export function explainOutput(output: string, path: string): StartError | undefined {
+  const [, code] = CAUSES.find(([pattern]) => pattern.test(output)) ?? [];
+  return code === undefined ? undefined : explainFileError({ code }, path);
+}
+
+/** A sentence for an error from anywhere below, if a store or disk is the reason. */
+export function explainError(error: unknown, dataDir: string): StartError | undefined {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if (cause instanceof StartError) return cause;
+    const full = explainOutput(cause.message, dataDir);
+    if (full !== undefined) return full;
+  }
+  return undefined;
+}
+
 /** What the system's error codes mean to a person, for a path. Undefined for codes that say nothing to them. */
 export function explainFileError(error: unknown, path: string): StartError | undefined {
   const code = (error as NodeJS.ErrnoException | null)?.code;

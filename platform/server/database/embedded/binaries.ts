@@ -29,7 +29,7 @@ export function findBinaries(): Binaries {
   }
   const binaries = binariesIn(join(dirname(entry), '..', 'native'));
   hydrateSymlinks(binaries.folder);
-  openToAll(binaries);
+  if (process.getuid?.() === 0) openToAll(binaries);
   return binaries;
 }
 
@@ -47,7 +47,7 @@ function hydrateSymlinks(folder: string): void {
 const RUNNABLE = 0o555;
 
 /** A strict umask of root leaves the programs unreadable to the user who must run them. */
-function openToAll({ folder, initdb, postgres }: Binaries): void {
+export function openToAll({ folder, initdb, postgres }: Binaries): void {
   const closed = [initdb, postgres].some((path) => (statSync(path).mode & RUNNABLE) !== RUNNABLE);
   if (!closed) return;
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {

@@ -1,9 +1,9 @@
 import { type ChildProcess, execFileSync, type SpawnOptions, spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { StartError } from '#platform/server/process/start-error.ts';
-import { type Binaries, binariesIn } from './binaries.ts';
+import { type Binaries, binariesIn, openToAll } from './binaries.ts';
 
 /** How the programs of PostgreSQL are run: they refuse to run as root. */
 export interface RunAs {
@@ -140,7 +140,9 @@ function copyBinaries({ folder }: Binaries): Binaries {
   if (!existsSync(copy)) {
     const beside = `${copy}.${process.pid}`;
     mkdirSync(parent, { recursive: true, mode: 0o755 });
+    chmodSync(parent, 0o755);
     cpSync(folder, beside, { recursive: true, verbatimSymlinks: true });
+    openToAll(binariesIn(beside));
     try {
       renameSync(beside, copy);
     } catch {

@@ -1,18 +1,9 @@
-import { explainFileError, StartError } from '#platform/server/process/start-error.ts';
-
-const CAUSES: [RegExp, string][] = [
-  [/No space left on device/, 'ENOSPC'],
-  [/Disk quota exceeded/, 'EDQUOT'],
-  [/Read-only file system/, 'EROFS'],
-  [/Permission denied|Operation not permitted/, 'EACCES'],
-];
+import { explainOutput, StartError } from '#platform/server/process/start-error.ts';
 
 /** Turns what PostgreSQL wrote before it gave up into one sentence. `place` is its folder or log file. */
 export function serverError(output: string, place: string): StartError {
-  for (const [pattern, code] of CAUSES) {
-    const known = pattern.test(output) && explainFileError({ code }, place);
-    if (known) return known;
-  }
+  const known = explainOutput(output, place);
+  if (known !== undefined) return known;
   const version = /initialized by PostgreSQL version (\S+?),/.exec(output)?.[1];
   if (version !== undefined) {
     return new StartError(

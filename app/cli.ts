@@ -43,7 +43,7 @@ async function run(args: string[], shutdown: Shutdown): Promise<number> {
       if (rest[0] === 'verify') return await verify(shutdown);
       break;
     case 'doctor':
-      return await doctor(loadConfig(), terminal);
+      return await doctor(loadConfig(), terminal, shutdown);
     case 'help':
       process.stdout.write(HELP);
       return 0;

@@ -1,93 +1,158 @@
-import { existsSync, statfsSync } from 'node:fs';
+import { existsSync, readdirSync, statfsSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import pg from 'pg';
+import { openClickHouse } from '#platform/server/clickhouse/clickhouse.ts';
 import type { Config } from '#platform/server/config/config.ts';
-import { findHolder } from '#platform/server/process/data-lock.ts';
+import { loadSecrets } from '#platform/server/config/secrets.ts';
+import { findEmbeddedPostgres, hasEmbeddedPostgres } from '#platform/server/database/embedded/index.ts';
+import { findHolder, lockData } from '#platform/server/process/data-lock.ts';
+import { openLog } from '#platform/server/process/log.ts';
+import type { Shutdown } from '#platform/server/process/shutdown.ts';
 import type { Terminal } from '#platform/server/process/terminal.ts';
+import { openPostgres } from './platform.ts';
+import { webIsBuilt } from './web-build.ts';
 
 /** One thing looked at: what was found and, where it is not well, how to mend it. */
 interface Finding {
-  what: string;
   found: string;
   mend?: string;
 }
 
 const GIGABYTE = 1e9;
 const CLOCK_DRIFT_MS = 5_000;
+const PATIENCE_MS = 5_000;
 
-/** Looks at what a node needs and says what to mend. Answers 1 when something is not well. Changes nothing. */
-export async function doctor(config: Config, { say }: Terminal): Promise<number> {
-  const findings = [versions(), disk(config), await port(config), await database(config), await store(config)];
-  for (const { what, found, mend } of findings)
-    say(`${mend === undefined ? 'well' : 'MEND'}  ${what}: ${found}${mend ? `\n      ${mend}` : ''}`);
-  return findings.some(({ mend }) => mend !== undefined) ? 1 : 0;
+/**
+ * Looks at what a node needs and says what to mend. Answers 1 when something is not well. Beside a running node it asks
+ * that one's stores; else it opens the stores itself and closes them again.
+ */
+export async function doctor(config: Config, { say }: Terminal, shutdown: Shutdown): Promise<number> {
+  const holder = findHolder(config.dataDir);
+  if (holder === null && existsSync(config.dataDir)) {
+    shutdown.defer('lock', lockData(config.dataDir, config.services).release);
+  }
+  const looks: [string, () => Finding | Promise<Finding>][] = [
+    ['versions', versions],
+    ['packages', packages],
+    ['disk', () => disk(config)],
+    ['port', () => port(config, holder)],
+    ['clock', clock],
+    ['database', () => database(config, shutdown)],
+    ['store', () => store(config, holder?.address ?? null)],
+  ];
+  let well = true;
+  for (const [what, look] of looks) {
+    const { found, mend } = await (async () => await look())().catch(
+      (error: Error): Finding => ({ found: 'cannot be used', mend: error.message }),
+    );
+    say(`${mend === undefined ? 'well' : 'MEND'}  ${what}: ${found}${mend === undefined ? '' : `\n      ${mend}`}`);
+    well &&= mend === undefined;
+  }
+  return well ? 0 : 1;
 }
 
 function versions(): Finding {
   const major = Number(process.versions.node.split('.')[0]);
   const found = `Node ${process.versions.node} on ${process.platform} ${process.arch}`;
-  return { what: 'versions', found, ...(major < 24 && { mend: 'Node 24 is needed: run "npm ci".' }) };
+  return { found, ...(major < 24 && { mend: 'Node 24 is needed: run "npm ci".' }) };
+}
+
+/** That the packages are those of package-lock.json was seen to before this program began. */
+function packages(): Finding {
+  return { found: webIsBuilt() ? 'there, and the screens are built' : 'there; the next start builds the screens' };
 }
 
 function disk({ dataDir }: Config): Finding {
-  if (!existsSync(dataDir)) return { what: 'disk', found: `${dataDir} does not exist yet; the first start makes it` };
+  if (!existsSync(dataDir)) return { found: `${dataDir} does not exist yet; the first start makes it` };
   const { bavail, bsize } = statfsSync(dataDir);
   const free = (bavail * bsize) / GIGABYTE;
   return {
-    what: 'disk',
     found: `${free.toFixed(1)} GB free for ${dataDir}`,
     ...(free < 1 && { mend: 'Less than 1 GB is free: remove what is not needed, or move the data folder.' }),
   };
 }
 
-async function port({ PORT, HOST, dataDir }: Config): Promise<Finding> {
-  const holder = findHolder(dataDir);
-  if (holder !== null)
-    return { what: 'port', found: `a node runs on this data (process ${holder.pid}, ${holder.address ?? 'starting'})` };
+async function port({ PORT, HOST }: Config, holder: ReturnType<typeof findHolder>): Promise<Finding> {
+  if (holder !== null) {
+    return { found: `a node runs on this data (process ${holder.pid}, ${holder.address ?? 'still starting'})` };
+  }
   const free = await new Promise<boolean>((resolve) => {
     const probe = createServer().once('error', () => resolve(false));
     probe.listen(PORT, HOST, () => probe.close(() => resolve(true)));
   });
   return {
-    what: 'port',
-    found: `${PORT} is ${free ? 'free' : 'in use'}`,
-    ...(!free && { mend: 'Choose another with --port=NUMBER.' }),
+    found: `${PORT} is ${free ? 'free' : 'in use by another program'}`,
+    ...(!free && { mend: 'Stop that program, or choose another port with --port=NUMBER.' }),
   };
 }
 
-async function database({ DATABASE_URL }: Config): Promise<Finding> {
-  if (DATABASE_URL === undefined) return { what: 'database', found: 'the embedded PostgreSQL; started with the node' };
-  const client = new pg.Client({ connectionString: DATABASE_URL, connectionTimeoutMillis: 5_000 });
+/** Days and deadlines are counted in Vietnamese time; a machine without its rules would count them wrongly. */
+function clock(): Finding {
+  const now = new Date();
+  const zone = { timeZone: 'Asia/Ho_Chi_Minh', timeZoneName: 'shortOffset' } as const;
+  const known = new Intl.DateTimeFormat('en', zone).format(now).endsWith('GMT+7');
+  const found = `${now.toISOString()}, in Vietnam ${now.toLocaleString('vi-VN', { timeZone: zone.timeZone })}`;
+  return { found, ...(!known && { mend: 'The time zone Asia/Ho_Chi_Minh is not known: install the package tzdata.' }) };
+}
+
+async function database(config: Config, shutdown: Shutdown): Promise<Finding> {
+  const own = config.embeddedPostgres;
+  if (own && !hasEmbeddedPostgres(config.dataDir)) return { found: 'none yet; the first start makes it' };
+  const passwords = own ? loadSecrets(config.dataDir).databasePasswords : null;
+  const running = passwords === null ? null : findEmbeddedPostgres(config.dataDir, passwords);
+  const urls = running ?? (await openPostgres(config, openLog('silent'), shutdown));
+  const client = new pg.Client({ connectionString: urls.app, connectionTimeoutMillis: PATIENCE_MS });
+  client.on('error', () => {});
   try {
     await client.connect();
-    const { rows } = await client.query<{ version: string; now: Date }>(
-      "select current_setting('server_version') as version, now()",
+    const { rows } = await client.query<{ version: string; number: number; now: Date }>(
+      "select current_setting('server_version') as version, current_setting('server_version_num')::int as number, clock_timestamp() as now",
     );
-    const drift = Math.abs(Date.now() - Number(rows[0]?.now));
-    const found = `PostgreSQL ${rows[0]?.version}, clocks ${drift} ms apart`;
+    const { version, number, now } = rows[0] as { version: string; number: number; now: Date };
+    const drift = Math.abs(Date.now() - now.getTime());
+    const found = `${own ? 'embedded ' : ''}PostgreSQL ${version}, clocks ${drift} ms apart`;
+    if (number < 150_000) return { found, mend: 'PostgreSQL 15 or newer is needed.' };
     return {
-      what: 'database',
       found,
       ...(drift > CLOCK_DRIFT_MS && { mend: 'Let both machines take their time from one time server.' }),
     };
   } catch (error) {
-    return {
-      what: 'database',
-      found: (error as Error).message,
-      mend: 'Check DATABASE_URL, and that the server runs and lets this machine in.',
-    };
+    const mend = own
+      ? `Look into ${join(config.dataDir, 'logs', 'postgres.log')}.`
+      : 'Check DATABASE_URL, and that the server runs and lets this machine in.';
+    return { found: (error as Error).message || 'does not answer', mend };
   } finally {
     await client.end().catch(() => {});
   }
 }
 
-async function store({ CLICKHOUSE_URL }: Config): Promise<Finding> {
-  if (CLICKHOUSE_URL === undefined) return { what: 'store', found: 'the embedded ClickHouse; opened with the node' };
-  try {
-    const answer = await fetch(new URL('/ping', CLICKHOUSE_URL), { signal: AbortSignal.timeout(5_000) });
-    if (answer.ok) return { what: 'store', found: `ClickHouse answers at ${new URL(CLICKHOUSE_URL).host}` };
-    return { what: 'store', found: `status ${answer.status}`, mend: 'Check CLICKHOUSE_URL.' };
-  } catch (error) {
-    return { what: 'store', found: (error as Error).message, mend: 'Check CLICKHOUSE_URL, and that the server runs.' };
+async function store({ CLICKHOUSE_URL, dataDir }: Config, address: string | null): Promise<Finding> {
+  if (CLICKHOUSE_URL !== undefined) {
+    const clickhouse = openClickHouse({ url: CLICKHOUSE_URL });
+    try {
+      if (await clickhouse.ping()) return { found: `ClickHouse ${await clickhouse.version()}` };
+    } finally {
+      await clickhouse.close();
+    }
+    return { found: 'does not answer', mend: 'Check CLICKHOUSE_URL, and that the server runs.' };
   }
+  if (address !== null) {
+    const answer = await fetch(new URL('/health/ready', address), { signal: AbortSignal.timeout(PATIENCE_MS) });
+    const { parts } = (await answer.json()) as { parts: Record<string, string> };
+    if (parts['store'] === 'ready') return { found: 'the embedded ClickHouse of the running node answers' };
+    return { found: 'the embedded ClickHouse does not answer', mend: 'Start the node again.' };
+  }
+  const folder = join(dataDir, 'clickhouse');
+  if (!existsSync(folder) || readdirSync(folder).length === 0) return { found: 'none yet; the first start makes it' };
+  const clickhouse = openClickHouse({ folder });
+  try {
+    if (await clickhouse.ping()) return { found: `embedded ClickHouse ${await clickhouse.version()}` };
+  } finally {
+    await clickhouse.close();
+  }
+  return {
+    found: 'the embedded ClickHouse cannot be opened',
+    mend: `Look at the disk of ${folder}, or restore it from a backup.`,
+  };
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, statfsSync } from 'node:fs';
+import { statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
@@ -15,9 +15,10 @@ import { openDiskFiles } from '#platform/server/files/disk.ts';
 import { openS3Files, parseS3Url } from '#platform/server/files/s3.ts';
 import { migrateJobs, openJobs } from '#platform/server/jobs/jobs.ts';
 import type { Platform } from '#platform/server/platform.ts';
+import { makeDataFolder } from '#platform/server/process/make-folder.ts';
 import { openMetrics } from '#platform/server/process/metrics.ts';
 import type { Shutdown } from '#platform/server/process/shutdown.ts';
-import { explainFileError, StartError } from '#platform/server/process/start-error.ts';
+import { StartError } from '#platform/server/process/start-error.ts';
 import { modules } from './modules.ts';
 
 /** Below this the stores could not even be made. */
@@ -25,18 +26,12 @@ const LEAST_FREE_BYTES = 200 * 1024 * 1024;
 
 /** Makes the data folder, and refuses one that cannot hold a node. @throws StartError */
 export function prepareDataFolder({ dataDir }: Config): void {
-  try {
-    // As root, others may pass the folder but not list it: the embedded PostgreSQL runs as another user.
-    mkdirSync(dataDir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
-    const { bavail, bsize } = statfsSync(dataDir);
-    if (bavail * bsize < LEAST_FREE_BYTES) {
-      throw new StartError(
-        `The disk of ${dataDir} is nearly full (${Math.floor((bavail * bsize) / 1e6)} MB free, 200 MB needed): free some space, or choose another folder with --data=FOLDER.`,
-      );
-    }
-  } catch (error) {
-    throw explainFileError(error, dataDir) ?? error;
-  }
+  makeDataFolder(dataDir);
+  const { bavail, bsize } = statfsSync(dataDir);
+  if (bavail * bsize >= LEAST_FREE_BYTES) return;
+  throw new StartError(
+    `The disk of ${dataDir} is nearly full (${Math.floor((bavail * bsize) / 1e6)} MB free, 200 MB needed): free some space, or choose another folder with --data=FOLDER.`,
+  );
 }
 
 /** The database's addresses; starts the embedded one where no address is given. @throws StartError */

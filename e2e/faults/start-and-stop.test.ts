@@ -1,9 +1,13 @@
-import { readFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { isAlive } from '#platform/server/process/process-identity.ts';
 import { dataFolder, freePort, launch, ready } from '../support/node.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** The number of the PostgreSQL that serves a data folder. */
 function postgresOf(data: string): number {
@@ -88,4 +92,47 @@ test('SIGTERM in the middle of the first start leaves nothing running, and the n
     body: JSON.stringify({ email: account?.[1], password: account?.[2] }),
   });
   expect(answer.ok).toBe(true);
+});
+
+test('SIGTERM while the database is being made leaves nothing that looks like one', async () => {
+  const data = dataFolder();
+  const node = launch(['start'], data, await freePort());
+  const begun = () => existsSync(data) && readdirSync(data).some((name) => name.startsWith('postgres.new-'));
+  await vi.waitFor(() => expect(begun()).toBe(true), { timeout: 60_000, interval: 2 });
+  const asked = Date.now();
+  node.process.kill('SIGTERM');
+  await node.ended;
+  expect(Date.now() - asked).toBeLessThan(10_000);
+  expect(readdirSync(data).filter((name) => name.startsWith('postgres'))).toEqual([]);
+});
+
+test('npm start ends on SIGTERM with all that it started', async () => {
+  const data = dataFolder();
+  const port = await freePort();
+  const npm = spawn('npm', ['start', '--', `--data=${data}`, `--port=${port}`], { cwd: root, stdio: 'ignore' });
+  const ended = new Promise((resolve) => npm.once('close', resolve));
+  onTestFinished(() => void npm.kill('SIGKILL'));
+  await vi.waitFor(async () => expect((await fetch(`http://127.0.0.1:${port}/health/ready`)).status).toBe(200), {
+    timeout: 60_000,
+    interval: 100,
+  });
+  const server = servingProcess(data);
+  const postgres = postgresOf(data);
+  npm.kill('SIGTERM');
+  await ended;
+  await vi.waitFor(() => expect([isAlive(server), isAlive(postgres)]).toEqual([false, false]), { timeout: 10_000 });
+});
+
+test('the doctor finds a running node well, and an idle one too', async () => {
+  const data = dataFolder();
+  const node = launch(['start'], data, await freePort());
+  await ready(node);
+  const beside = launch(['doctor'], data, await freePort());
+  expect(await beside.ended, beside.output()).toBe(0);
+  expect(beside.output()).toContain('a node runs on this data');
+  node.process.kill('SIGTERM');
+  await node.ended;
+  const alone = launch(['doctor'], data, await freePort());
+  expect(await alone.ended, alone.output()).toBe(0);
+  expect(alone.output()).toMatch(/embedded PostgreSQL 18.*\n.*embedded ClickHouse/);
 });

@@ -35,9 +35,15 @@ export async function freePort(): Promise<number> {
 }
 
 /** Starts a node as a user does, through the launcher; it is ended with the test. */
-export function launch(args: readonly string[], data: string, port: number): RunningNode {
+export function launch(
+  args: readonly string[],
+  data: string,
+  port: number,
+  environment: Record<string, string> = {},
+): RunningNode {
   const child = spawn(process.execPath, [launcher, ...args, `--data=${data}`, `--port=${port}`], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...environment },
   });
   let text = '';
   for (const stream of [child.stdout, child.stderr]) {

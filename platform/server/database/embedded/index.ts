@@ -1,8 +1,10 @@
-import { closeSync, fstatSync, mkdirSync, realpathSync } from 'node:fs';
+import { closeSync, fstatSync, realpathSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { Logger } from 'pino';
+import { makeDataFolder } from '#platform/server/process/make-folder.ts';
+import { isAlive } from '#platform/server/process/process-identity.ts';
 import { explainFileError, StartError } from '#platform/server/process/start-error.ts';
 import type { DatabaseUrls } from '../database.ts';
 import { findBinaries } from './binaries.ts';
@@ -42,7 +44,7 @@ const PORT_TRIES = 5;
  * @throws StartError with a sentence for a person
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
-  const dataDir = makeFolder(options.dataDir);
+  const dataDir = makeDataFolder(options.dataDir);
   const pgData = join(dataDir, 'postgres');
   const logPath = join(dataDir, 'logs', 'postgres.log');
   const { log, signal, passwords } = options;
@@ -77,6 +79,17 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   } catch (error) {
     throw explainFileError(error, pgData) ?? error;
   }
+}
+
+/** The addresses of a server that runs on this data now, started by another process; null when none does. */
+export function findEmbeddedPostgres(dataDir: string, passwords: Passwords): DatabaseUrls | null {
+  const running = readPostmaster(join(realpathSync(dataDir), 'postgres'));
+  return running?.ready && isAlive(running.pid) ? urlsOf(running.port, passwords) : null;
+}
+
+/** Was a database ever made here? */
+export function hasEmbeddedPostgres(dataDir: string): boolean {
+  return clusterExists(join(dataDir, 'postgres'));
 }
 
 async function launch(
@@ -177,16 +190,6 @@ function urlsOf(port: number, passwords: Passwords): DatabaseUrls {
     app: url(APP_LOGIN, passwords.app),
     reports: url(REPORTS_LOGIN, passwords.reports),
   };
-}
-
-/** As root, others may pass the folder but not list it: PostgreSQL runs as another user. */
-function makeFolder(path: string): string {
-  try {
-    mkdirSync(path, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
-    return realpathSync(path);
-  } catch (error) {
-    throw explainFileError(error, path) ?? error;
-  }
 }
 
 async function freePort(): Promise<number> {

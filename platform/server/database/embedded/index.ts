@@ -59,11 +59,8 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 
   const left = findRunning(pgData);
   if (left !== null) {
-    if (!runsFromDeletedFile(left.pid) && (await waitUntilReady(pgData, () => findRunning(pgData) === null, signal))) {
-      await checkLogin(urlsOf(left.port, passwords).app, dataDir);
-      log.info({ pid: left.pid, port: left.port }, 'PostgreSQL was left running and is taken over');
-      return opened(left.pid, left.port, true);
-    }
+    const port = await takeOver(left.pid, pgData, dataDir, options);
+    if (port !== null) return opened(left.pid, port, true);
     await stopPostmaster(left.pid, pgData);
   }
   const runAs = chooseRunAs(findBinaries(), pgData);
@@ -74,7 +71,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       await stopPostmaster(pid, pgData);
       throw error;
     });
-    log.debug({ pid, port }, 'PostgreSQL is started');
+    log.debug({ server: pid, port }, 'PostgreSQL is started');
     return opened(pid, port, false);
   } catch (error) {
     throw explainFileError(error, pgData) ?? error;
@@ -90,6 +87,30 @@ export function findEmbeddedPostgres(dataDir: string, passwords: Passwords): Dat
 /** Was a database ever made here? */
 export function hasEmbeddedPostgres(dataDir: string): boolean {
   return clusterExists(join(dataDir, 'postgres'));
+}
+
+/**
+ * The port of a server that was left running, once it takes our connections. Null when it must make way for a new one:
+ * it is just ending, or the programs it was started from are gone after a new `npm ci`.
+ */
+async function takeOver(
+  pid: number,
+  pgData: string,
+  dataDir: string,
+  { log, passwords, signal }: EmbeddedPostgresOptions,
+): Promise<number | null> {
+  if (runsFromDeletedFile(pid)) return null;
+  if (!(await waitUntilReady(pgData, () => findRunning(pgData)?.pid !== pid, signal))) return null;
+  const { port } = readPostmaster(pgData) ?? {};
+  if (port === undefined) return null;
+  try {
+    await checkLogin(urlsOf(port, passwords).app, dataDir);
+  } catch (error) {
+    if (error instanceof StartError) throw error;
+    return null;
+  }
+  log.info({ server: pid, port }, 'PostgreSQL was left running and is taken over');
+  return port;
 }
 
 async function launch(

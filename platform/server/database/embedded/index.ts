@@ -100,7 +100,7 @@ async function takeOver(
   { log, passwords, signal }: EmbeddedPostgresOptions,
 ): Promise<number | null> {
   if (runsFromDeletedFile(pid)) return null;
-  if (!(await waitUntilReady(pgData, () => findRunning(pgData)?.pid !== pid, signal))) return null;
+  if (!(await waitUntilReady(pid, pgData, () => findRunning(pgData)?.pid !== pid, signal))) return null;
   const { port } = readPostmaster(pgData) ?? {};
   if (port === undefined) return null;
   try {
@@ -135,19 +135,18 @@ async function launch(
       failure = error;
     });
     const ended = () => failure !== undefined || child.exitCode !== null || child.signalCode !== null;
+    const { pid } = child;
     try {
-      // The file of an earlier server that was killed may stand there still; only the child's own counts.
-      const ready = () => waitUntilReady(pgData, ended, signal);
-      while (await ready()) {
-        if (readPostmaster(pgData)?.pid === child.pid) {
-          child.unref();
-          return { pid: child.pid as number, port };
-        }
+      if (pid !== undefined && (await waitUntilReady(pid, pgData, ended, signal))) {
+        child.unref();
+        return { pid, port };
       }
     } catch (error) {
-      if (child.pid !== undefined && !ended()) await stopPostmaster(child.pid, pgData);
+      if (pid !== undefined && !ended()) await stopPostmaster(pid, pgData);
       throw error;
     }
+    // A program that cannot be run tells so a moment later.
+    if (pid === undefined) await new Promise(setImmediate);
     if (failure)
       throw new StartError(`PostgreSQL could not be run: ${failure.message}. Run "npm ci" again.`, { cause: failure });
     const output = readLogAfter(logPath, before);

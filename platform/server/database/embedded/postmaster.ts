@@ -48,12 +48,20 @@ export function runsFromDeletedFile(pid: number): boolean {
   }
 }
 
-/** Waits until the server takes connections. Answers false when it ended instead. */
-export async function waitUntilReady(pgData: string, ended: () => boolean, signal?: AbortSignal): Promise<boolean> {
+/**
+ * Waits until the server of this process number takes connections; the file of an earlier one may still stand there.
+ * Answers false when it ended instead.
+ */
+export async function waitUntilReady(
+  pid: number,
+  pgData: string,
+  ended: () => boolean,
+  signal?: AbortSignal,
+): Promise<boolean> {
   while (!ended()) {
     signal?.throwIfAborted();
     const server = readPostmaster(pgData);
-    if (server?.ready) return true;
+    if (server?.pid === pid && server.ready) return true;
     await delay(POLL_MS);
   }
   return false;

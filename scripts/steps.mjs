@@ -29,6 +29,13 @@ export function step(title, program, args) {
   if (status !== 0) fail(`${title} failed.`, status ?? 1);
 }
 
+/** Format, lint and types of all files. */
+export function looks() {
+  step('format', 'biome', ['check', '.']);
+  step('lint', 'oxlint', ['.']);
+  step('types', 'tsc', ['--noEmit', '-p', '.']);
+}
+
 /** Runs one Vitest project; answers what passed, failed and was left out. */
 export function tests(project) {
   process.stdout.write(`\n── tests: ${project}\n`);

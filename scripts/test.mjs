@@ -1,9 +1,7 @@
-import { close, prepare, step, tests } from './steps.mjs';
+import { close, looks, prepare, step, tests } from './steps.mjs';
 
 /** Everything: what `check` does, the tests on real stores, the build of the screens with its budgets, whole nodes. */
 prepare();
-step('format', 'biome', ['check', '.']);
-step('lint', 'oxlint', ['.']);
-step('types', 'tsc', ['--noEmit', '-p', '.']);
+looks();
 step('screens', 'vite', ['build', '--logLevel', 'warn']);
 close([tests('unit'), tests('server'), tests('e2e')]);

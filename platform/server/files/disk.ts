@@ -1,11 +1,10 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { access, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { platformErrors } from '#platform/errors.ts';
-import { assertKey, cappedTo, type Files } from './files.ts';
+import { assertKey, type Files, meter } from './files.ts';
 
 /** Files in a folder. A file appears under its name only when it is whole and on the disk. */
 export function openDiskFiles(folder: string): Files {
@@ -15,24 +14,16 @@ export function openDiskFiles(folder: string): Files {
       const path = pathOf(key);
       await mkdir(dirname(path), { recursive: true });
       const beside = join(dirname(path), `.${randomUUID()}.part`);
-      const hash = createHash('sha256');
-      let size = 0;
-      const measure = new Transform({
-        transform(chunk: Buffer, _encoding, done) {
-          hash.update(chunk);
-          size += chunk.length;
-          done(null, chunk);
-        },
-      });
+      const { stream, stored } = meter(maxBytes);
       try {
-        await pipeline(content, cappedTo(maxBytes), measure, createWriteStream(beside, { flush: true }));
+        await pipeline(content, stream, createWriteStream(beside, { flush: true }));
         await rename(beside, path);
         await syncFolder(dirname(path));
       } catch (error) {
         await rm(beside, { force: true });
         throw error;
       }
-      return { size, sha256: hash.digest() };
+      return stored();
     },
     async get(key) {
       const path = pathOf(key);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type Readable, Transform } from 'node:stream';
 import { platformErrors } from '#platform/errors.ts';
 
@@ -28,14 +29,20 @@ export function assertKey(key: string): string {
   return key;
 }
 
-/** Lets a stream through until it grows too large. @throws (in the pipeline) platform.too_large */
-export function cappedTo(maxBytes: number): Transform {
+/** Lets a stream through, counts and hashes it on the way. @throws (in the pipeline) platform.too_large */
+export function meter(maxBytes: number): { stream: Transform; stored(): StoredBytes } {
+  const hash = createHash('sha256');
   let size = 0;
-  return new Transform({
+  const stream = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       size += chunk.length;
-      if (size <= maxBytes) done(null, chunk);
-      else done(platformErrors.fail('platform.too_large', { detail: `At most ${maxBytes} bytes are taken.` }));
+      if (size > maxBytes) {
+        done(platformErrors.fail('platform.too_large', { detail: `At most ${maxBytes} bytes are taken.` }));
+        return;
+      }
+      hash.update(chunk);
+      done(null, chunk);
     },
   });
+  return { stream, stored: () => ({ size, sha256: hash.digest() }) };
 }

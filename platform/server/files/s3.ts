@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
-import { type Readable, Transform } from 'node:stream';
+import type { Readable } from 'node:stream';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { platformErrors } from '#platform/errors.ts';
-import { assertKey, cappedTo, type Files } from './files.ts';
+import { assertKey, type Files, meter } from './files.ts';
 
 export interface S3Place {
   bucket: string;
@@ -42,21 +41,11 @@ export async function openS3Files(place: S3Place): Promise<Files> {
   const at = (key: string) => ({ Bucket: place.bucket, Key: place.prefix + assertKey(key) });
   return {
     async put(key, content, maxBytes) {
-      const hash = createHash('sha256');
-      let size = 0;
-      const capped = cappedTo(maxBytes);
-      const measure = new Transform({
-        transform(chunk: Buffer, _encoding, done) {
-          hash.update(chunk);
-          size += chunk.length;
-          done(null, chunk);
-        },
-      });
-      content.on('error', (error) => capped.destroy(error));
-      capped.on('error', (error) => measure.destroy(error));
+      const { stream, stored } = meter(maxBytes);
+      content.on('error', (error) => stream.destroy(error));
       // An upload in parts that is cut off leaves no object behind.
-      await new Upload({ client, params: { ...at(key), Body: content.pipe(capped).pipe(measure) } }).done();
-      return { size, sha256: hash.digest() };
+      await new Upload({ client, params: { ...at(key), Body: content.pipe(stream) } }).done();
+      return stored();
     },
     async get(key) {
       try {

@@ -1,4 +1,4 @@
-import type { Random } from './random.ts';
+import type { Random } from '#platform/server/random.ts';
 
 /** Family names about as often as they occur in Vietnam; two of the Cham and Raglai of the province among them. */
 const FAMILY = weighted({

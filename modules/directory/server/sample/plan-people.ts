@@ -1,10 +1,10 @@
 import { v7 as uuidv7 } from 'uuid';
+import { type Random, randomFrom } from '#platform/server/random.ts';
 import { fold } from '../names/fold.ts';
 import type { NewAssignment, NewPerson } from '../people/people.repo.ts';
 import { inventName } from './person-names.ts';
 import { type AgencyPlan, idOf, MERGER } from './plan-agencies.ts';
 import { provincialAgencies } from './provincial-agencies.ts';
-import { type Random, randomFrom } from './random.ts';
 
 const SEED = 20_250_701;
 export const DOMAIN = 'khanhhoa.example';

@@ -1,5 +1,5 @@
+import { weights } from '#platform/server/random.ts';
 import type { Hit, ReferrerKind } from '../collector/hit.ts';
-import { weights } from './random.ts';
 
 /** What visitors bring with them, about as often as on Vietnamese sites; names as the collector gives them. */
 

@@ -1,9 +1,9 @@
-import type { Hit } from '../collector/hit.ts';
+import { type Random, randomFrom, type Weighted, weights, zipf } from '#platform/server/random.ts';
+import { type Hit, plainPageView } from '../collector/hit.ts';
 import { addDays } from '../days.ts';
 import { DOWNLOADS, FRUITLESS, OUTLINKS, pagesOf, type SamplePage, SEARCHES } from './pages.ts';
 import { BOTS, CAMPAIGNS, DEVICES, HOURS, SOURCES } from './people.ts';
 import type { PlannedSite } from './plan-sites.ts';
-import { type Random, randomFrom, type Weighted, weights, zipf } from './random.ts';
 
 /** Vietnam has no summer time. */
 const ZONE_OFFSET_MS = 7 * 3_600_000;
@@ -179,41 +179,5 @@ function addBots({ site, day, midnight, random, pages, hits }: Parts, visits: nu
 }
 
 function blank(site: PlannedSite, day: string, at: number, visitor: string): Hit {
-  return {
-    site: site.code,
-    day,
-    at,
-    visitor,
-    kind: 'page',
-    newVisit: false,
-    bot: '',
-    host: site.domains[0] ?? '',
-    path: '',
-    title: '',
-    target: '',
-    contentName: '',
-    contentPiece: '',
-    contentInteraction: '',
-    goal: 0,
-    searchKeyword: '',
-    searchCategory: '',
-    searchCount: -1,
-    eventCategory: '',
-    eventAction: '',
-    eventName: '',
-    eventValue: 0,
-    service: '',
-    serviceState: '',
-    serviceExtra: '',
-    referrerKind: 'direct',
-    referrerName: '',
-    referrerKeyword: '',
-    referrerPath: '',
-    device: '',
-    browser: '',
-    system: '',
-    language: '',
-    screen: '',
-    loadMs: 0,
-  };
+  return plainPageView({ site: site.code, day, at, visitor, host: site.domains[0] ?? '' });
 }

@@ -1,8 +1,9 @@
+import { dayIn } from '../../days.ts';
+
 const QUARTER = 15 * 60_000;
 const REMEMBERED = 500;
 
 const days = new Map<string, Map<number, string>>();
-const formats = new Map<string, Intl.DateTimeFormat>();
 
 /**
  * The day (`2026-11-25`) of an instant in a zone. Clocks only ever jump at quarters of an hour, so the answer is kept
@@ -18,18 +19,8 @@ export function dayOf(at: number, timeZone: string): string {
   let day = known.get(quarter);
   if (day === undefined) {
     if (known.size >= REMEMBERED) known.clear();
-    day = formatOf(timeZone).format(quarter * QUARTER);
+    day = dayIn(new Date(quarter * QUARTER), timeZone);
     known.set(quarter, day);
   }
   return day;
-}
-
-function formatOf(timeZone: string): Intl.DateTimeFormat {
-  let format = formats.get(timeZone);
-  if (format === undefined) {
-    // Swedish writes days as ISO 8601 does.
-    format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' });
-    formats.set(timeZone, format);
-  }
-  return format;
 }

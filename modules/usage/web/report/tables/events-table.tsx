@@ -4,7 +4,7 @@ import { List, rowsOf } from '#platform/web/kit/index.ts';
 import { useFormat } from '#platform/web/use-format.ts';
 import type { EventRow } from '../../../contract.ts';
 import { usage } from '../../api.ts';
-import { Share } from './share.tsx';
+import { useCounted } from './use-count-columns.tsx';
 import { KEEP, useOpenHits, useTableInput } from './use-table-input.ts';
 
 export function EventsTable() {
@@ -12,7 +12,7 @@ export function EventsTable() {
   const format = useFormat();
   const open = useOpenHits();
   const state = rowsOf<EventRow>(useInfiniteQuery({ ...usage.listEvents.pages(useTableInput()), ...KEEP }));
-  const most = Math.max(0, ...(state.rows?.map(({ count }) => count) ?? []));
+  const { count, visitors } = useCounted<EventRow>(t('column.times'), state.rows);
   return (
     <List<EventRow>
       {...state}
@@ -21,24 +21,8 @@ export function EventsTable() {
         { key: 'action', title: t('column.action'), value: ({ action }) => action },
         { key: 'category', title: t('column.category'), value: ({ category }) => category, show: 'wide' },
         { key: 'name', title: t('column.name'), value: ({ name }) => name, show: 'wide' },
-        {
-          key: 'count',
-          title: t('column.times'),
-          value: ({ count }) => count,
-          cell: ({ count }) => <Share count={count} most={most} />,
-          align: 'right',
-          width: '12rem',
-          show: 'phone',
-        },
-        {
-          key: 'visitors',
-          title: t('column.visitors'),
-          value: ({ visitors }) => visitors,
-          cell: ({ visitors }) => format.number(visitors),
-          align: 'right',
-          width: '8rem',
-          show: 'wide',
-        },
+        { ...count, show: 'phone' },
+        visitors,
         {
           key: 'value',
           title: t('column.value'),

@@ -4,7 +4,7 @@ import { List, rowsOf } from '#platform/web/kit/index.ts';
 import { useFormat } from '#platform/web/use-format.ts';
 import type { ServiceRow } from '../../../contract.ts';
 import { usage } from '../../api.ts';
-import { Share } from './share.tsx';
+import { useCounted } from './use-count-columns.tsx';
 import { KEEP, useOpenHits, useTableInput } from './use-table-input.ts';
 
 /** Use of online services. States are shown as pages sent them: nobody has published what they mean. */
@@ -13,21 +13,14 @@ export function ServicesTable() {
   const format = useFormat();
   const open = useOpenHits();
   const state = rowsOf<ServiceRow>(useInfiniteQuery({ ...usage.listServices.pages(useTableInput()), ...KEEP }));
-  const most = Math.max(0, ...(state.rows?.map(({ count }) => count) ?? []));
+  const { count, visitors } = useCounted<ServiceRow>(t('column.times'), state.rows);
   return (
     <List<ServiceRow>
       {...state}
       label={t('table.services')}
       columns={[
         { key: 'service', title: t('column.service'), value: ({ service }) => service },
-        {
-          key: 'count',
-          title: t('column.times'),
-          value: ({ count }) => count,
-          cell: ({ count }) => <Share count={count} most={most} />,
-          align: 'right',
-          width: '12rem',
-        },
+        count,
         {
           key: 'states',
           title: t('column.states'),
@@ -36,15 +29,7 @@ export function ServicesTable() {
           width: '16rem',
           show: 'wide',
         },
-        {
-          key: 'visitors',
-          title: t('column.visitors'),
-          value: ({ visitors }) => visitors,
-          cell: ({ visitors }) => format.number(visitors),
-          align: 'right',
-          width: '8rem',
-          show: 'wide',
-        },
+        visitors,
       ]}
       rowKey={({ service }) => service}
       search={t('report.searchServices')}

@@ -1,9 +1,6 @@
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { onTestFinished } from 'vitest';
-
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+import { requireBrowser } from '../../scripts/browser.mjs';
 
 /** What people's browsers say of themselves; the headless one says that it is a robot, and is counted as one. */
 const USER_AGENT =
@@ -12,20 +9,10 @@ const USER_AGENT =
 export const DESK = { width: 1366, height: 768 };
 export const PHONE = { width: 360, height: 780 };
 
-/** The system's Chromium. @throws Error that says how to get one */
-export function findChromium(): string {
-  const folders = (process.env['PATH'] ?? '').split(delimiter);
-  const found = NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).find(existsSync);
-  if (found === undefined) {
-    throw new Error(`No browser on PATH (${NAMES.join(', ')}). On Debian and Ubuntu: sudo apt-get install chromium`);
-  }
-  return found;
-}
-
 /** A browser that goes with the test. */
 export async function openBrowser(): Promise<Browser> {
   const browser = await chromium.launch({
-    executablePath: findChromium(),
+    executablePath: requireBrowser(),
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-sync'],
   });
   onTestFinished(() => browser.close());

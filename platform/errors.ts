@@ -11,10 +11,12 @@ export interface ErrorSpec {
 export interface FieldProblem {
   /** Path such as `body.domains.0`. */
   path: string;
-  /** Machine-readable reason, e.g. `too_small`. */
+  /** Machine-readable reason: one of zod's or the platform's (`too_small`), or a module's own (`usage.host_name`). */
   code: string;
-  /** A sentence that says what is wrong and how to mend it. */
+  /** An English sentence for programs and logs that says what is wrong and how to mend it. Screens translate the code. */
   message: string;
+  /** What the translated sentence names, e.g. `{ origin: 'string', minimum: 12 }`. */
+  values?: Record<string, string | number>;
 }
 
 export interface FailOptions {

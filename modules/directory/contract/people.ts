@@ -73,7 +73,10 @@ export const CreatePerson = z.object({
   phone: z
     .string()
     .trim()
-    .regex(/^\+?[0-9 .]{8,20}$/, 'A phone number such as 0258 3822 000')
+    .refine((number) => /^\+?[0-9 .]{8,20}$/.test(number), {
+      message: 'A phone number such as 0258 3822 000',
+      params: { problem: 'directory.phone' },
+    })
     .optional(),
   /** A person enters through a first post; whoever may assign there may write the person. */
   assignment: z.object({ agencyId: id, positionId: id, from: day }),

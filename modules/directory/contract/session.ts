@@ -51,6 +51,7 @@ export const SetUpNode = z
   .refine((input) => input.sample || input.node !== undefined, {
     path: ['node'],
     message: 'Give the name and code of the province or ministry, or ask for the sample',
+    params: { problem: 'directory.node_missing' },
   });
 export type SetUpNode = z.infer<typeof SetUpNode>;
 

@@ -9,7 +9,9 @@ export async function hashPassword(password: string): Promise<string> {
   if (password.length < PASSWORD_MIN || password.length > PASSWORD_MAX) {
     const message = `A password has from ${PASSWORD_MIN} to ${PASSWORD_MAX} characters; this one has ${password.length}.`;
     throw platformErrors.fail('platform.input_invalid', {
-      fields: [{ path: 'body.password', code: 'length', message }],
+      fields: [
+        { path: 'body.password', code: 'length', message, values: { minimum: PASSWORD_MIN, maximum: PASSWORD_MAX } },
+      ],
     });
   }
   return scrypt(password);

@@ -44,6 +44,23 @@ export function problemHandler(registry: ErrorRegistry) {
   };
 }
 
+type Issue = { keyword: string; params: Record<string, unknown> };
+
+/** A schema's own rule names its problem: `.refine(…, { params: { problem: 'directory.phone' } })`. */
+function codeOf({ keyword, params }: Issue): string {
+  const { problem } = (params['params'] ?? {}) as { problem?: unknown };
+  return typeof problem === 'string' ? problem : keyword;
+}
+
+/** What of an issue a sentence may name. */
+function valuesOf(params: Record<string, unknown>): Pick<FieldProblem, 'values'> {
+  const named = ['origin', 'format', 'minimum', 'maximum', 'divisor'].flatMap((name) => {
+    const value = params[name];
+    return typeof value === 'string' || typeof value === 'number' ? [[name, value] as const] : [];
+  });
+  return named.length > 0 ? { values: Object.fromEntries(named) } : {};
+}
+
 function toAppError(error: FastifyError | AppError): AppError {
   if (error instanceof AppError) return error;
   if (isResponseSerializationError(error)) return new AppError('platform.internal');
@@ -54,8 +71,9 @@ function toAppError(error: FastifyError | AppError): AppError {
         path: [context === 'querystring' ? 'query' : context, ...issue.instancePath.split('/').filter(Boolean)].join(
           '.',
         ),
-        code: issue.keyword,
+        code: codeOf(issue),
         message: issue.message ?? 'This value cannot be used.',
+        ...valuesOf(issue.params),
       })),
     });
   }

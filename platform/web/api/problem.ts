@@ -27,10 +27,10 @@ export class ApiProblem extends Error {
     this.fields = problem.fields ?? [];
   }
 
-  /** Bad fields for a form, by the name of the form's own field: `body.node.code` → `node.code`. */
-  formErrors(): Record<string, string> {
+  /** Bad fields for a form, by the name of the form's own field: `body.node.code` → `node.code`; in the words of `text`. */
+  formErrors(text: (field: FieldProblem) => string): Record<string, string> {
     return Object.fromEntries(
-      this.fields.map(({ path, message }) => [path.replace(/^(body|query|params)\./, ''), message]),
+      this.fields.map((field) => [field.path.replace(/^(body|query|params)\./, ''), text(field)]),
     );
   }
 }

@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import type { core } from 'zod';
 
 /*
  * Every text stands in both languages, is used, and every key that a screen asks for exists. A namespace is a pair of
@@ -54,7 +55,7 @@ describe.each(namespaces)('$name', ({ name, folder, room }) => {
     const source = sourceOf(room);
     const unused = [...vi.keys()]
       .map((key) => key.replace(PLURALS, ''))
-      .filter((key) => !isUsed(key, source) && !isErrorOf(name, key));
+      .filter((key) => !isUsed(key, source) && !isErrorOf(name, key) && !isProblem(name, key));
     expect(unused).toEqual([]);
   });
 
@@ -71,6 +72,14 @@ test.each(namespaces.filter(({ name }) => !name.endsWith(' door')))(
   ({ name, folder }) => {
     const vi = read(folder, 'vi');
     expect(errorCodes(name).filter((code) => !vi.has(`errors.${code.slice(name.length + 1)}`))).toEqual([]);
+  },
+);
+
+test.each(namespaces.filter(({ name }) => !name.endsWith(' door')))(
+  'every problem of a field of $name has a text',
+  ({ name, folder }) => {
+    const vi = read(folder, 'vi');
+    expect([...problemCodes(name)].filter((code) => !vi.has(`problems.${code}`))).toEqual([]);
   },
 );
 
@@ -114,5 +123,38 @@ function isErrorOf(name: string, key: string): boolean {
   return (
     key === 'errors.offline' ||
     (key.startsWith('errors.') && errorCodes(name).includes(`${name}.${key.slice('errors.'.length)}`))
+  );
+}
+
+/** What zod finds wrong; the compiler keeps the list whole. */
+const ZOD_CODES: Record<core.$ZodIssueCode, true> = {
+  invalid_type: true,
+  too_big: true,
+  too_small: true,
+  invalid_format: true,
+  not_multiple_of: true,
+  unrecognized_keys: true,
+  invalid_union: true,
+  invalid_key: true,
+  invalid_element: true,
+  invalid_value: true,
+  custom: true,
+};
+
+/** Reasons that the room names for a bad field: `code: 'usage.zone', message` in verbs, `problem: '…'` in schemas. */
+function problemCodes(name: string): Set<string> {
+  const own = name === 'platform' ? '' : `${name}\\.`;
+  const named = new RegExp(`(?:path: [^,]+,\\s+code|problem): '${own}(\\w+)'`, 'g');
+  // The platform's codes may be used by all.
+  const source = sourceOf(name === 'platform' ? '{platform,modules}' : join('modules', name));
+  const codes = [...source.matchAll(named)].map(([, code]) => code as string);
+  return new Set([...codes, ...(name === 'platform' ? Object.keys(ZOD_CODES) : [])]);
+}
+
+/** `problems.too_small`, and `problems.too_small_string` for values of one kind. */
+function isProblem(name: string, key: string): boolean {
+  const codes = [...problemCodes(name)];
+  return (
+    key.startsWith('problems.') && codes.some((code) => `${key.slice('problems.'.length)}_`.startsWith(`${code}_`))
   );
 }

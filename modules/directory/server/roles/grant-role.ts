@@ -60,7 +60,9 @@ function requireShape({ scope, agencyId, from, to }: GrantRole): void {
   if (to !== null && to <= from) throw directoryErrors.fail('directory.period_invalid');
   if ((scope === 'node') === (agencyId === null)) return;
   const message = scope === 'node' ? 'Leave the agency out for the whole node.' : 'Name the agency.';
-  throw platformErrors.fail('platform.input_invalid', { fields: [{ path: 'body.agencyId', code: 'scope', message }] });
+  throw platformErrors.fail('platform.input_invalid', {
+    fields: [{ path: 'body.agencyId', code: 'directory.scope', message }],
+  });
 }
 
 async function requireHeld(ctx: Context, input: GrantRole, entries: readonly string[]): Promise<void> {

@@ -36,7 +36,7 @@ function checked(node: { name: string; code: string; kind: NodeKind }): NewNode 
   if (parseElectronicId(node.code).level !== 1 || !node.code.startsWith(letter)) {
     throw directoryErrors.fail('directory.code_invalid', {
       detail: `The code "${node.code}" must be ${letter} and two digits, as in ${letter === 'H' ? 'H32' : 'G09'}.`,
-      fields: [{ path: 'body.node.code', code: 'format', message: `${letter} and two digits` }],
+      fields: [{ path: 'body.node.code', code: 'directory.node_code', message: `${letter} and two digits` }],
     });
   }
   return node;

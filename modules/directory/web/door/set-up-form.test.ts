@@ -20,5 +20,8 @@ test('a good form passes here and at the server', () => {
 });
 
 test('what the server refuses stands at its field', () => {
-  expect(serverErrors({ 'administrator.email': 'taken', other: 'x' })).toEqual({ email: 'taken' });
+  const problem = (path: string) => ({ path, code: 'custom', message: 'No' });
+  expect(serverErrors([problem('body.administrator.email'), problem('body.other')], t)).toEqual({
+    email: 'wrong.email',
+  });
 });

@@ -1,6 +1,7 @@
+import type { FieldProblem } from '#platform/errors.ts';
 import type { NodeKind, SetUpNode } from '../../contract.ts';
 import { PASSWORD_MIN_LENGTH } from '../../contract.ts';
-import type { DoorText } from './use-door-text.ts';
+import type { DoorKey, DoorText } from './use-door-text.ts';
 
 export interface SetUpForm {
   sample: boolean;
@@ -52,18 +53,19 @@ export function setUpBody(form: SetUpForm): SetUpNode {
   };
 }
 
-const SERVER_FIELDS: Record<string, keyof SetUpForm> = {
-  'node.name': 'nodeName',
-  'node.code': 'nodeCode',
-  'administrator.name': 'name',
-  'administrator.email': 'email',
-  'administrator.password': 'password',
+const SERVER_FIELDS: Record<string, [keyof SetUpForm, DoorKey]> = {
+  'body.node.name': ['nodeName', 'wrong.name'],
+  'body.node.code': ['nodeCode', 'errors.codeInvalid'],
+  'body.administrator.name': ['name', 'wrong.name'],
+  'body.administrator.email': ['email', 'wrong.email'],
+  'body.administrator.password': ['password', 'wrong.password'],
 };
 
-/** The server's bad fields at their places in this form. */
-export function serverErrors(fields: Record<string, string>): SetUpErrors {
-  const known = Object.entries(fields).flatMap(([path, message]) =>
-    SERVER_FIELDS[path] ? [[SERVER_FIELDS[path], message]] : [],
-  );
+/** The server's bad fields at their places in this form, in the reader's words. */
+export function serverErrors(fields: readonly FieldProblem[], t: DoorText): SetUpErrors {
+  const known = fields.flatMap(({ path }) => {
+    const place = SERVER_FIELDS[path];
+    return place ? [[place[0], t(place[1], { min: PASSWORD_MIN_LENGTH })]] : [];
+  });
   return Object.fromEntries(known);
 }

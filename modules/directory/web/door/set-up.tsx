@@ -39,7 +39,7 @@ export function SetUp({ onSample }: { onSample(): void }) {
       if (form.sample) onSample();
       else location.replace('/');
     } catch (error) {
-      if (error instanceof ApiProblem) setErrors(serverErrors(error.formErrors()));
+      if (error instanceof ApiProblem) setErrors(serverErrors(error.fields, t));
       setProblem(problemText(error, t));
       setBusy(false);
     }

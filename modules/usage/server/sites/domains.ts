@@ -38,7 +38,7 @@ export function parseDomains(texts: readonly string[]): string[] {
     const domain = normaliseDomain(text);
     if (domain === null) {
       const message = `"${text}" is not a host name: write it as khanhhoa.gov.vn, without https:// and without a path.`;
-      problems.push({ path: `body.domains.${index}`, code: 'domain', message });
+      problems.push({ path: `body.domains.${index}`, code: 'usage.host_name', message, values: { host: text } });
     }
     return domain;
   });
@@ -53,7 +53,7 @@ export function requireZone(timeZone: string): void {
   } catch (error) {
     throw usageErrors.fail('usage.zone_unknown', {
       cause: error,
-      fields: [{ path: 'body.timeZone', code: 'zone', message: 'Write a name such as Asia/Ho_Chi_Minh.' }],
+      fields: [{ path: 'body.timeZone', code: 'usage.zone', message: 'Write a name such as Asia/Ho_Chi_Minh.' }],
     });
   }
 }

@@ -25,7 +25,9 @@ export async function requireOwner(ctx: Context, id: string): Promise<void> {
   const owners = await findAgencyBriefs(ctx.platform, [id]);
   if (!owners.has(id)) {
     const message = 'Choose an agency that exists today.';
-    throw usageErrors.fail('usage.owner_not_found', { fields: [{ path: 'body.ownerId', code: 'agency', message }] });
+    throw usageErrors.fail('usage.owner_not_found', {
+      fields: [{ path: 'body.ownerId', code: 'usage.owner', message }],
+    });
   }
 }
 

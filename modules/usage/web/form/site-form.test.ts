@@ -22,8 +22,12 @@ test('a site without a duty date says so', () => {
 test('problems stand beside the field they are of', () => {
   const problem = (code: string, fields: { path: string; code: string; message: string }[] = []) =>
     new ApiProblem({ code, status: 400, title: 'No', detail: 'why', fields });
-  const bad = problem('platform.input_invalid', [{ path: 'body.domains.1', code: 'x', message: 'Not a host' }]);
-  expect(fieldErrors(bad)).toEqual({ domains: 'Not a host' });
-  expect(fieldErrors(problem('usage.code_taken'))).toEqual({ code: 'why' });
+  // Without texts loaded, the server's own words stand in.
+  const bad = problem('platform.input_invalid', [
+    { path: 'body.domains.0', code: 'x', message: 'a is no host' },
+    { path: 'body.domains.1', code: 'x', message: 'b is no host' },
+  ]);
+  expect(fieldErrors(bad)).toEqual({ domains: 'a is no host. b is no host' });
+  expect(fieldErrors(problem('usage.code_taken'))).toEqual({ code: 'No' });
   expect(fieldErrors(problem('platform.offline'))).toEqual({});
 });

@@ -1,5 +1,5 @@
 import { ApiProblem } from '#platform/web/api/problem.ts';
-import { errorText } from '#platform/web/i18n/error-text.ts';
+import { errorText, fieldText } from '#platform/web/i18n/error-text.ts';
 import type { Site, SiteKind } from '../../contract.ts';
 
 /** A site as it stands in the form: texts only, one host a line. */
@@ -62,11 +62,12 @@ const FIELD_OF_CODE: Record<string, keyof SiteForm> = {
 /** Errors beside their fields: `domains.2` belongs to the field of all hosts. Empty when the problem is of no field. */
 export function fieldErrors(error: unknown): Partial<Record<keyof SiteForm, string>> {
   if (!(error instanceof ApiProblem)) return {};
-  const named = Object.entries(error.formErrors()).flatMap(([path, message]) => {
-    const field = path.split('.', 1)[0] as string;
-    return field in NEW_SITE ? [[field, message] as const] : [];
-  });
-  if (named.length > 0) return Object.fromEntries(named);
+  const named: Partial<Record<keyof SiteForm, string>> = {};
+  for (const [path, message] of Object.entries(error.formErrors(fieldText))) {
+    const field = path.split('.', 1)[0] as keyof SiteForm;
+    if (field in NEW_SITE) named[field] = named[field] ? `${named[field]}. ${message}` : message;
+  }
+  if (Object.keys(named).length > 0) return named;
   const field = FIELD_OF_CODE[error.code];
-  return field === undefined ? {} : { [field]: error.detail ?? errorText(error) };
+  return field === undefined ? {} : { [field]: errorText(error) };
 }

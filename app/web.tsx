@@ -1,5 +1,4 @@
-import { sessionPort } from '#modules/directory/web/door/session-port.ts';
-import { directoryWeb } from '#modules/directory/web/index.ts';
+import { directoryWeb, sessionPort } from '#modules/directory/web/index.ts';
 import { usageWeb } from '#modules/usage/web/index.ts';
 import { startShell } from '#platform/web/shell/start.tsx';
 

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { z } from 'zod';
-import { platformErrors } from '#platform/errors.ts';
+import { platformErrors } from '../errors.ts';
 import { platformMigrations } from './database/migrations/index.ts';
 import type { PlatformTables } from './database/tables.ts';
 import { EVENT_LIFE } from './events/events.ts';

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import type { Migration } from 'kysely/migration';
-import type { ErrorSpec } from '#platform/errors.ts';
+import type { ErrorSpec } from '../errors.ts';
 import type { Actor } from './auth/actor.ts';
 import type { Session } from './auth/auth.ts';
 import type { ClickHouseMigration } from './clickhouse/migrate.ts';

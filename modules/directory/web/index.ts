@@ -5,6 +5,7 @@ import './texts.ts';
 
 /** What other rooms may put on their screens: the choice of an agency. */
 export { AgencyPicker } from './agency-picker.tsx';
+export { sessionPort } from './door/session-port.ts';
 
 /** Agencies and people; the wheel that all others turn on. */
 export const directoryWeb: WebModule = {

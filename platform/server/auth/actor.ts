@@ -1,4 +1,4 @@
-import { platformErrors } from '#platform/errors.ts';
+import { platformErrors } from '../../errors.ts';
 import type { Context } from '../context.ts';
 
 /** The units (agencies) for which a permission is held: all of the node, or these. */

@@ -2,7 +2,7 @@ import { betterAuth } from 'better-auth';
 import { APIError } from 'better-auth/api';
 import type { Kysely } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
-import { platformErrors } from '#platform/errors.ts';
+import { platformErrors } from '../../errors.ts';
 import type { Platform } from '../platform.ts';
 import { type AuthTables, deleteSessions, insertAccounts } from './accounts.repo.ts';
 import type { Auth } from './auth.ts';

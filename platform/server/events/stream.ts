@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { platformErrors } from '#platform/errors.ts';
+import { platformErrors } from '../../errors.ts';
 import { requirePerson } from '../auth/actor.ts';
 import type { Context } from '../context.ts';
 import type { ServerModule } from '../module.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Readable, Transform } from 'node:stream';
-import { platformErrors } from '#platform/errors.ts';
+import { platformErrors } from '../../errors.ts';
 
 /** A stored file, as the store knows it. Its name and type stand in PostgreSQL. */
 export interface StoredBytes {

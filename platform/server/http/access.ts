@@ -1,5 +1,5 @@
-import type { Access } from '#platform/contract.ts';
-import { platformErrors } from '#platform/errors.ts';
+import type { Access } from '../../contract.ts';
+import { platformErrors } from '../../errors.ts';
 import { requirePermission, requirePerson } from '../auth/actor.ts';
 import type { Context } from '../context.ts';
 import { isSetUp } from '../set-up.ts';

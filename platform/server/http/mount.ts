@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
-import type { Contract, InputOf, OutputOf, Route } from '#platform/contract.ts';
+import type { Contract, InputOf, OutputOf, Route } from '../../contract.ts';
 import type { Context } from '../context.ts';
 import { checkAccess } from './access.ts';
 

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { platformErrors } from '#platform/errors.ts';
+import { platformErrors } from '../../errors.ts';
 import type { Config } from '../config/config.ts';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);

@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors, isResponseSerializationError } from 'fastify-type-provider-zod';
-import { AppError, type ErrorSpec, type FieldProblem } from '#platform/errors.ts';
+import { AppError, type ErrorSpec, type FieldProblem } from '../../errors.ts';
 
 /** RFC 9457 with our extensions: the code, the request and the bad fields. */
 export interface Problem {

@@ -5,7 +5,7 @@ import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { v7 as uuidv7 } from 'uuid';
-import { platformErrors } from '#platform/errors.ts';
+import { platformErrors } from '../../errors.ts';
 import type { Actor } from '../auth/actor.ts';
 import type { Auth } from '../auth/auth.ts';
 import type { Context } from '../context.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { AppError } from '#platform/errors.ts';
+import { AppError } from '../../errors.ts';
 import { addStatic, onceTrue } from './static.ts';
 
 let app: FastifyInstance;

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { platformErrors } from '#platform/errors.ts';
+import { platformErrors } from '../../errors.ts';
 
 export interface StaticParts {
   /** What `vite build` wrote. */

@@ -1,7 +1,7 @@
 import Fastify from 'fastify';
 import { Registry } from 'prom-client';
 import { expect, test } from 'vitest';
-import { platformErrors } from '#platform/errors.ts';
+import { platformErrors } from '../../errors.ts';
 import { errorRegistry, problemHandler } from '../http/problem.ts';
 import type { Platform } from '../platform.ts';
 import { addHealth } from './health.ts';

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
-import { platformErrors } from '#platform/errors.ts';
+import { platformErrors } from '../../errors.ts';
 import type { Platform } from '../platform.ts';
 
 export function openMetrics(): Registry {

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Contract, OutputOf, Route } from '#platform/contract.ts';
+import type { Contract, OutputOf, Route } from '../../contract.ts';
 import { chosenLanguage } from '../i18n/language.ts';
 import { ApiProblem, problemOf } from './problem.ts';
 

@@ -1,4 +1,4 @@
-import type { FieldProblem } from '#platform/errors.ts';
+import type { FieldProblem } from '../../errors.ts';
 
 /** A refused or failed request, as the server's problem+json told it; `platform.offline` when no answer came at all. */
 export class ApiProblem extends Error {

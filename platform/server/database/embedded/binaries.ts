@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
-import { StartError } from '#platform/server/process/start-error.ts';
+import { StartError } from '../../process/start-error.ts';
 
 /** The programs of the PostgreSQL that comes with the npm packages. */
 export interface Binaries {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { pino } from 'pino';
 import { expect, onTestFinished, test } from 'vitest';
-import { isAlive } from '#platform/server/process/process-identity.ts';
+import { isAlive } from '../../process/process-identity.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './index.ts';
 
 const passwords = { owner: "it's owned", app: 'with space', reports: 'with/slash' };

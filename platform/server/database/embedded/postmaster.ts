@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { isAlive } from '#platform/server/process/process-identity.ts';
-import { StartError } from '#platform/server/process/start-error.ts';
+import { isAlive } from '../../process/process-identity.ts';
+import { StartError } from '../../process/start-error.ts';
 
 /** What a running server wrote about itself into `postmaster.pid`. */
 export interface Postmaster {

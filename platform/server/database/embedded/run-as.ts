@@ -2,7 +2,7 @@ import { type ChildProcess, execFileSync, type SpawnOptions, spawn } from 'node:
 import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { StartError } from '#platform/server/process/start-error.ts';
+import { StartError } from '../../process/start-error.ts';
 import { type Binaries, binariesIn, openToAll } from './binaries.ts';
 
 /** How the programs of PostgreSQL are run: they refuse to run as root. */

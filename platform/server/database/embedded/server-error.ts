@@ -1,4 +1,4 @@
-import { explainOutput, StartError } from '#platform/server/process/start-error.ts';
+import { explainOutput, StartError } from '../../process/start-error.ts';
 
 /** Turns what PostgreSQL wrote before it gave up into one sentence. `place` is its folder or log file. */
 export function serverError(output: string, place: string): StartError {

@@ -1,0 +1,3 @@
+import './door.css';
+
+export { Door } from './door.tsx';

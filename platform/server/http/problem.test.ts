@@ -2,7 +2,7 @@ import Fastify from 'fastify';
 import { validatorCompiler } from 'fastify-type-provider-zod';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { platformErrors } from '#platform/errors.ts';
+import { platformErrors } from '../../errors.ts';
 import { errorRegistry, problemHandler } from './problem.ts';
 
 const body = z

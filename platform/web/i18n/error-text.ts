@@ -1,5 +1,5 @@
 import i18next from 'i18next';
-import type { FieldProblem } from '#platform/errors.ts';
+import type { FieldProblem } from '../../errors.ts';
 import { ApiProblem } from '../api/problem.ts';
 
 /**

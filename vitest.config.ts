@@ -5,11 +5,14 @@ import { defineConfig } from 'vitest/config';
  *
  *  - `*.test.ts` beside the code: no store, milliseconds; `npm run check` runs them.
  *  - `*.db.test.ts` beside the code: on a real PostgreSQL and ClickHouse (`platform/server/testing/`).
+ *    Those that ask ClickHouse most run twice: in process, and in `remote` over HTTP.
  *  - `e2e/**`: a whole node, started as users start it, often with a browser.
  *
  * Forks, never threads: the embedded ClickHouse does not survive worker threads.
  */
 const rooms = '{app,platform,modules,lint,bench,scripts,docs}';
+/** What a node with `CLICKHOUSE_URL` does otherwise than the embedded one: hits go in, figures come out. */
+const REMOTE = ['modules/usage/server/{collector/{collector,lost-answer},reports/*}.db.test.ts'];
 const MINUTE = 60_000;
 
 export default defineConfig({
@@ -42,6 +45,18 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'remote',
+          pool: 'forks',
+          include: REMOTE,
+          globalSetup: ['platform/server/testing/global-setup-remote.ts'],
+          testTimeout: MINUTE,
+          hookTimeout: 3 * MINUTE,
+          maxWorkers: 2,
+          sequence: { groupOrder: 3 },
+        },
+      },
+      {
+        test: {
           name: 'e2e',
           pool: 'forks',
           include: ['e2e/**/*.test.ts'],
@@ -49,7 +64,7 @@ export default defineConfig({
           hookTimeout: 5 * MINUTE,
           // Each file starts nodes and browsers of its own and measures times: one at a time.
           maxWorkers: 1,
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 4 },
         },
       },
     ],

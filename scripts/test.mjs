@@ -7,6 +7,6 @@ const browserAdvice = ensureBrowser();
 if (browserAdvice !== null) process.stderr.write(`\n${browserAdvice}\nUntil then those tests fail.\n`);
 looks();
 step('screens', 'vite', ['build', '--logLevel', 'warn']);
-const results = [tests('unit'), tests('server'), tests('e2e')];
+const results = [tests('unit'), tests('server'), tests('remote'), tests('e2e')];
 if (browserAdvice !== null) process.stderr.write(`\n${browserAdvice}\n`);
 close(results);

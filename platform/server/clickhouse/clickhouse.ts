@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
-import { type ClickHouseClient, type ClickHouseSettings, createClient } from '@clickhouse/client';
+import { Readable } from 'node:stream';
+import { type ClickHouseClient, ClickHouseLogLevel, type ClickHouseSettings, createClient } from '@clickhouse/client';
 import { createChdbConnection } from 'chdb/connection';
 import type { z } from 'zod';
 
@@ -40,14 +41,23 @@ const SETTINGS: ClickHouseSettings = {
   output_format_json_quote_64bit_integers: 1,
 };
 
+/** Errors are thrown to who asked, and logged there; the client's own log would be a second one, past ours. */
+const QUIET = { log: { level: ClickHouseLogLevel.OFF } };
+
 /** Opens the embedded engine in a folder, or a server by its address. */
 export function openClickHouse(where: { folder: string } | { url: string }): ClickHouse {
   const embedded = 'folder' in where;
   if (embedded) mkdirSync(where.folder, { recursive: true });
   const open = (): ClickHouseClient =>
     embedded
-      ? createClient({ connection: createChdbConnection({ path: where.folder }) as never })
-      : createClient({ url: where.url, application: 'nhipcau' });
+      ? createClient({ ...QUIET, connection: createChdbConnection({ path: where.folder }) as never })
+      : createClient({
+          ...QUIET,
+          url: where.url,
+          application: 'nhipcau',
+          // A list of thousands of sites does not fit into an address.
+          use_multipart_params_auto: true,
+        });
   // The embedded engine answers one question at a time per client.
   const writer = open();
   const readers = embedded ? [open(), open()] : [writer];
@@ -77,7 +87,6 @@ export function openClickHouse(where: { folder: string } | { url: string }): Cli
       }
     },
     async insertTsv(table, columns, tsv, token) {
-      const { Readable } = await import('node:stream');
       await writer.insert({
         table,
         columns: columns as [string, ...string[]],

@@ -9,6 +9,8 @@ import { startEmbeddedPostgres } from '../database/embedded/index.ts';
 declare module 'vitest' {
   interface ProvidedContext {
     databaseUrls: DatabaseUrls;
+    /** A ClickHouse server, where the tests ask one; null where each has the embedded engine. */
+    clickhouseUrl: string | null;
   }
 }
 
@@ -21,6 +23,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     log: pino({ level: 'silent' }),
   });
   project.provide('databaseUrls', server.urls);
+  project.provide('clickhouseUrl', null);
   return async () => {
     await server.stop();
     rmSync(dataDir, { recursive: true, force: true });

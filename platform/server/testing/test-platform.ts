@@ -8,7 +8,6 @@ import { Registry } from 'prom-client';
 import { v7 as uuidv7 } from 'uuid';
 import { inject, onTestFinished } from 'vitest';
 import type { Actor, PersonActor, Reach } from '../auth/actor.ts';
-import { openClickHouse } from '../clickhouse/clickhouse.ts';
 import { migrateClickHouse } from '../clickhouse/migrate.ts';
 import { loadConfig } from '../config/config.ts';
 import { loadSecrets } from '../config/secrets.ts';
@@ -21,6 +20,7 @@ import { openDiskFiles } from '../files/disk.ts';
 import { migrateJobs, openJobs } from '../jobs/jobs.ts';
 import type { ServerModule } from '../module.ts';
 import type { Platform } from '../platform.ts';
+import { openTestStore } from './test-store.ts';
 
 export interface TestPlatform {
   platform: Platform;
@@ -50,7 +50,7 @@ export async function testPlatform(options: TestOptions = {}): Promise<TestPlatf
   const log = pino({ level: 'silent' });
   const db = openDatabase<unknown>(urls.app, 5);
   const reports = openDatabase<unknown>(urls.reports, 3);
-  const clickhouse = openClickHouse({ folder: join(folder, 'clickhouse') });
+  const clickhouse = await openTestStore(join(folder, 'clickhouse'));
   await migrateClickHouse(
     clickhouse,
     modules.flatMap((module) => module.clickhouse ?? []),

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 // @ts-expect-error: the package has no types
 import MatomoTracker from 'matomo-tracker';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type ClickHouse, openClickHouse } from '#platform/server/clickhouse/clickhouse.ts';
+import type { ClickHouse } from '#platform/server/clickhouse/clickhouse.ts';
+import { openTestStore } from '#platform/server/testing/test-store.ts';
 import type { Collector } from './collector.ts';
 import { hitsOf, listen, startTestCollector, TEST_TOKEN, testSite, testSites, until } from './testing.ts';
 
@@ -20,7 +21,7 @@ const stored: number[] = [];
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'nhipcau-collector-'));
-  clickhouse = openClickHouse({ folder: join(folder, 'clickhouse') });
+  clickhouse = await openTestStore(join(folder, 'clickhouse'));
   collector = await startTestCollector({
     clickhouse,
     folder: join(folder, 'collector'),

@@ -18,7 +18,7 @@ afterAll(async () => {
 });
 
 const login = { Authorization: `Basic ${Buffer.from('thu:mat-khau').toString('base64')}` };
-const post = (path: string, init: { body?: string | Buffer; headers?: Record<string, string> } = {}) => {
+const post = (path: string, init: { body?: BodyInit; headers?: Record<string, string> } = {}) => {
   const { protocol, host } = new URL(server.url);
   return fetch(`${protocol}//${host}${path}`, { method: 'POST', ...init, headers: { ...login, ...init.headers } });
 };
@@ -76,7 +76,7 @@ test('query in address and body, formats of text and bytes, gzip both ways, ping
   });
   expect([zipped.headers.get('content-encoding'), await zipped.text()]).toEqual(['gzip', '2\n']);
   await post(`/?query=${encodeURIComponent('insert into t format TabSeparated')}`, {
-    body: gzipSync('1\tmột\n2\thai\n'),
+    body: new Uint8Array(gzipSync('1\tmột\n2\thai\n')),
     headers: { 'Content-Encoding': 'gzip' },
   });
   expect(await rows('select s from t order by n')).toEqual([{ s: 'một' }, { s: 'hai' }]);

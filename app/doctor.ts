@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, statfsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import pg from 'pg';
 import { openClickHouse } from '#platform/server/clickhouse/clickhouse.ts';
 import type { Config } from '#platform/server/config/config.ts';
 import { loadSecrets } from '#platform/server/config/secrets.ts';
+import { askServer } from '#platform/server/database/ask-server.ts';
 import { findEmbeddedPostgres, hasEmbeddedPostgres } from '#platform/server/database/embedded/index.ts';
 import { findHolder, lockData } from '#platform/server/process/data-lock.ts';
 import { openLog } from '#platform/server/process/log.ts';
@@ -102,14 +102,8 @@ async function database(config: Config, shutdown: Shutdown): Promise<Finding> {
   const passwords = own ? loadSecrets(config.dataDir).databasePasswords : null;
   const running = passwords === null ? null : findEmbeddedPostgres(config.dataDir, passwords);
   const urls = running ?? (await openPostgres(config, openLog('silent'), shutdown));
-  const client = new pg.Client({ connectionString: urls.app, connectionTimeoutMillis: PATIENCE_MS });
-  client.on('error', () => {});
   try {
-    await client.connect();
-    const { rows } = await client.query<{ version: string; number: number; now: Date }>(
-      "select current_setting('server_version') as version, current_setting('server_version_num')::int as number, clock_timestamp() as now",
-    );
-    const { version, number, now } = rows[0] as { version: string; number: number; now: Date };
+    const { version, number, now } = await askServer(urls.app, PATIENCE_MS);
     const drift = Math.abs(Date.now() - now.getTime());
     const found = `${own ? 'embedded ' : ''}PostgreSQL ${version}, clocks ${drift} ms apart`;
     if (number < 150_000) return { found, mend: 'PostgreSQL 15 or newer is needed.' };
@@ -122,8 +116,6 @@ async function database(config: Config, shutdown: Shutdown): Promise<Finding> {
       ? `Look into ${join(config.dataDir, 'logs', 'postgres.log')}.`
       : 'Check DATABASE_URL, and that the server runs and lets this machine in.';
     return { found: (error as Error).message || 'does not answer', mend };
-  } finally {
-    await client.end().catch(() => {});
   }
 }
 

@@ -1,12 +1,10 @@
 import { createServer } from 'node:net';
-import type { Kysely } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import { loadSample } from '#modules/directory/server/index.ts';
 import type { Actor } from '#platform/server/auth/actor.ts';
 import { openAuth } from '#platform/server/auth/open-auth.ts';
 import type { Config } from '#platform/server/config/config.ts';
 import type { Context } from '#platform/server/context.ts';
-import type { PlatformTables } from '#platform/server/database/tables.ts';
 import { buildServer } from '#platform/server/http/server.ts';
 import type { RawHandler } from '#platform/server/module.ts';
 import type { Platform } from '#platform/server/platform.ts';
@@ -17,6 +15,7 @@ import { addMetrics } from '#platform/server/process/metrics.ts';
 import type { Shutdown } from '#platform/server/process/shutdown.ts';
 import { StartError } from '#platform/server/process/start-error.ts';
 import type { Terminal } from '#platform/server/process/terminal.ts';
+import { isSetUp } from '#platform/server/set-up.repo.ts';
 import { migrate, openPlatform, openPostgres, prepareDataFolder } from './platform.ts';
 import { ensureWebBuilt, webIsBuilt } from './web-build.ts';
 
@@ -93,12 +92,10 @@ async function listen(platform: Platform, rawHandlers: RawHandler[], shutdown: S
       addHealth(server, {
         running: () => !shutdown.signal.aborted,
         ...(config.services.has('web') && { web: webIsBuilt }),
-        database: async () =>
-          (await (platform.db as Kysely<PlatformTables>)
-            .selectFrom('platform.setting')
-            .select('key')
-            .limit(1)
-            .execute()) && true,
+        database: async () => {
+          await isSetUp(platform);
+          return true;
+        },
         store: () => platform.clickhouse.ping(),
       });
     },

@@ -1,12 +1,12 @@
 import { statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import pg from 'pg';
 import type { Logger } from 'pino';
 import { openClickHouse } from '#platform/server/clickhouse/clickhouse.ts';
 import { migrateClickHouse } from '#platform/server/clickhouse/migrate.ts';
 import type { Config } from '#platform/server/config/config.ts';
 import { loadSecrets } from '#platform/server/config/secrets.ts';
+import { aloneOnDatabase } from '#platform/server/database/alone.ts';
 import { type DatabaseUrls, openDatabase } from '#platform/server/database/database.ts';
 import { startEmbeddedPostgres } from '#platform/server/database/embedded/index.ts';
 import { APP_ROLE, migrateDatabase, REPORTS_ROLE } from '#platform/server/database/migrate.ts';
@@ -56,34 +56,14 @@ export async function openPostgres(config: Config, log: Logger, shutdown: Shutdo
  * @throws StartError when the server cannot be reached; Error naming the step that failed
  */
 export async function migrate(urls: DatabaseUrls): Promise<string[]> {
-  const lock = new pg.Client({ connectionString: urls.owner, connectionTimeoutMillis: 10_000 });
-  lock.on('error', () => {});
-  try {
-    await lock.connect();
-  } catch (error) {
-    const { hostname, port, pathname } = new URL(urls.owner);
-    throw new StartError(
-      `The database of DATABASE_URL (${hostname}:${port || 5432}${pathname}) cannot be used: ${reasonOf(error)}.`,
-      { cause: error },
-    );
-  }
-  try {
-    await lock.query("select pg_advisory_lock(hashtext('nhipcau migration'))");
+  return await aloneOnDatabase(urls.owner, async () => {
     const applied = await migrateDatabase(urls.owner, modules);
     await migrateJobs(
       urls.owner,
       modules.flatMap((module) => module.jobs ?? []),
     );
     return applied;
-  } finally {
-    await lock.end();
-  }
-}
-
-/** An error of several addresses has no message of its own. */
-function reasonOf(error: unknown): string {
-  const inner = error instanceof AggregateError ? error.errors[0] : error;
-  return inner instanceof Error ? inner.message : String(inner);
+  });
 }
 
 /** Opens every store and queue of this process, each with its end deferred. */

@@ -12,7 +12,7 @@ import type { Context } from '../context.ts';
 import { addEventStream } from '../events/stream.ts';
 import type { RawHandler, ServerModule } from '../module.ts';
 import type { Platform } from '../platform.ts';
-import { isSetUp } from '../set-up.ts';
+import { isSetUp } from '../set-up.repo.ts';
 import { addHeaders } from './headers.ts';
 import { localeOf } from './locale.ts';
 import { addOpenApi } from './openapi.ts';

@@ -4,7 +4,7 @@ import type { AgencyKind, AgencyLevel, AgencyRef, AgencyRow, CodeSystem, Period 
 import { fold, searchPatterns } from '../names/fold.ts';
 import type { DirectoryTables } from '../tables.ts';
 import type { Day } from '../time/day.ts';
-import { inForce } from '../time/in-force.ts';
+import { inForce } from '../time/in-force.repo.ts';
 
 type Db = Kysely<DirectoryTables> | Transaction<DirectoryTables>;
 

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { DirectoryTables } from '../tables.ts';
 import type { Day } from '../time/day.ts';
-import { inForce } from '../time/in-force.ts';
+import { inForce } from '../time/in-force.repo.ts';
 import type { AgencyBrief } from './for-modules.ts';
 
 export async function findBriefs(

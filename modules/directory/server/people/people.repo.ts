@@ -5,7 +5,7 @@ import { fold, searchPatterns } from '../names/fold.ts';
 import { givenName } from '../names/person-name.ts';
 import type { DirectoryTables } from '../tables.ts';
 import type { Day } from '../time/day.ts';
-import { inForce } from '../time/in-force.ts';
+import { inForce } from '../time/in-force.repo.ts';
 
 type Db = Kysely<DirectoryTables> | Transaction<DirectoryTables>;
 

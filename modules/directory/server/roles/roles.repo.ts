@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Grant, GrantScope, Role } from '../../contract.ts';
 import type { DirectoryTables } from '../tables.ts';
 import type { Day } from '../time/day.ts';
-import { inForce } from '../time/in-force.ts';
+import { inForce } from '../time/in-force.repo.ts';
 
 type Db = Kysely<DirectoryTables> | Transaction<DirectoryTables>;
 

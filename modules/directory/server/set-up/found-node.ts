@@ -3,7 +3,7 @@ import { platformErrors } from '#platform/errors.ts';
 import { type AuthTables, insertAccounts } from '#platform/server/auth/accounts.repo.ts';
 import type { PlatformTables } from '#platform/server/database/tables.ts';
 import type { Tx } from '#platform/server/database/transact.ts';
-import { claimSetUp } from '#platform/server/set-up.ts';
+import { claimSetUp } from '#platform/server/set-up.repo.ts';
 import type { NodeKind } from '../../contract.ts';
 import { directoryErrors } from '../../errors.ts';
 import { insertAgencies } from '../agencies/agencies.repo.ts';

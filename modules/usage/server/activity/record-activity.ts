@@ -1,20 +1,11 @@
 import type { Kysely } from 'kysely';
-import { z } from 'zod';
-import { defineQuery } from '#platform/server/clickhouse/clickhouse.ts';
 import type { Context } from '#platform/server/context.ts';
 import { BOARD_TOPIC, siteTopic } from '../../contract.ts';
 import { addDays, dayIn } from '../days.ts';
 import type { UsageTables } from '../tables.ts';
+import { newestHits } from './activity.clickhouse.ts';
 import { codesInStates, noteActivity } from './activity.repo.ts';
 import { markSite, STATES_BEFORE } from './mark-site.ts';
-
-const newestHits = defineQuery({
-  name: 'usage.newest_hits',
-  sql: `select site, toUnixTimestamp64Milli(min(at)) as first, toUnixTimestamp64Milli(max(at)) as last
-    from hit where site in {sites:Array(UInt32)} and day >= {from:Date} group by site`,
-  params: z.object({ sites: z.array(z.number()), from: z.string() }),
-  row: z.object({ site: z.coerce.number(), first: z.coerce.number(), last: z.coerce.number() }),
-});
 
 const PAUSE_MS = 1_000;
 

@@ -109,7 +109,7 @@ export const agencyRoutes = {
   listAgencies: {
     method: 'GET',
     path: '/api/directory/agencies',
-    summary: 'Agencies of a day, flat, by name',
+    summary: 'Agencies of a day, flat: by name, or with words what fits best first',
     query: z.object({
       q,
       kind: AgencyKind.optional(),

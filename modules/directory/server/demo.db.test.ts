@@ -56,6 +56,24 @@ test('on the last day of June 2025 there were two provinces with districts and 1
   expect((await listAgencies(ctx, { asOf, level: 'commune', limit: 1 })).total).toBe(194);
 });
 
+test('what bears the words as its name comes first, then what begins with them; pages go on in that order', async () => {
+  const ctx = node.as();
+  const found = async (q: string) => (await listAgencies(ctx, { q, limit: 5 })).rows.map(({ name }) => name);
+  expect((await found('so khoa hoc'))[0]).toBe('Sở Khoa học và Công nghệ');
+  expect((await found('Sở Khoa học và Công nghệ'))[0]).toBe('Sở Khoa học và Công nghệ');
+  expect((await found('vp ubnd tinh'))[0]).toBe('Văn phòng Ủy ban nhân dân tỉnh');
+
+  const all = (await listAgencies(ctx, { q: 'khoa', limit: 200 })).rows.map(({ id }) => id);
+  const paged: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await listAgencies(ctx, { q: 'khoa', limit: 3, ...(cursor && { cursor }) });
+    paged.push(...page.rows.map(({ id }) => id));
+    cursor = page.next ?? undefined;
+  } while (cursor);
+  expect(paged).toEqual(all);
+});
+
 test('an agency is found without accents, in any order of words, by short name and by code', async () => {
   const ctx = node.as();
   const found = async (q: string) => (await listAgencies(ctx, { q, limit: 5 })).rows.map((row) => row.shortName);

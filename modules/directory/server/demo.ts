@@ -108,15 +108,15 @@ async function addAccounts(
       ...term,
     })),
   );
-  const viewer = roles.get('viewer') ?? '';
+  const reader = roles.get('reader') ?? '';
   await insertGrants(
     trx,
     made.flatMap(({ account, agencyId, personId, assignmentId }) => {
       const bound = { personId, assignmentId, ...term };
       const own = { ...bound, roleId: roles.get(account.role) ?? '', scope: account.scope };
-      const everybody = { ...bound, roleId: viewer, scope: 'node' as const, agencyId: null };
+      const everybody = { ...bound, roleId: reader, scope: 'node' as const, agencyId: null };
       const right = { ...own, agencyId: account.scope === 'node' ? null : agencyId };
-      return account.role === 'viewer' ? [everybody] : [right, everybody];
+      return [right, everybody];
     }),
   );
   return made.length;

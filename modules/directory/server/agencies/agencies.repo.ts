@@ -16,8 +16,8 @@ export interface AgencyFilter {
   ids?: readonly string[];
 }
 
-/** A row with the value by which lists of brothers and sisters are sorted. */
-export type SortedRow = AgencyRow & { sort: number };
+/** A row with the values by which lists are sorted: among brothers and sisters, and among what a search found. */
+export type SortedRow = AgencyRow & { sort: number; rank: number };
 
 interface FlatRow {
   id: string;
@@ -26,6 +26,7 @@ interface FlatRow {
   kind: AgencyKind;
   level: AgencyLevel;
   sort: number;
+  rank: number;
   code: string | null;
   parentId: string | null;
   parentName: string | null;
@@ -36,11 +37,36 @@ interface FlatRow {
   to: string | null;
 }
 
-/** Agencies of a day by name, after a place. */
+/** Agencies of a day by name, after a place `[name, id]`. */
 export async function listByName(db: Db, filter: AgencyFilter, after: readonly unknown[] | null, limit: number) {
   const place = after ? sql`and (n.name, a.id) > (${after[0]}, ${after[1]}::uuid)` : sql``;
   const page = sql`${conditions(filter)} ${place} order by n.name, a.id limit ${limit}`;
   return await select(db, filter.day, page, sql`a.name, a.id`);
+}
+
+/** What a search found, the closest first, then by name; after a place `[rank, name, id]`. */
+export async function listByRank(
+  db: Db,
+  filter: AgencyFilter & { q: string },
+  after: readonly unknown[] | null,
+  limit: number,
+) {
+  const rank = rankOf(filter.q);
+  const place = after ? sql`and (${rank}, n.name, a.id) > (${after[0]}::int, ${after[1]}, ${after[2]}::uuid)` : sql``;
+  const page = sql`${conditions(filter)} ${place} order by rank, n.name, a.id limit ${limit}`;
+  return await select(db, filter.day, page, sql`a.rank, a.name, a.id`, rank);
+}
+
+/** 0: the words are its name or short name; 1: its name begins with them; 2: they stand somewhere. */
+function rankOf(q: string): RawBuilder<unknown> {
+  const words = fold(q);
+  const text = words.replace(/[\\%_]/g, '\\$&');
+  // `search` is the folded name and short name with a space between; folding keeps the length of a name.
+  return sql`case
+    when n.search like ${`${text} %`} and char_length(n.name) = ${words.length}::int then 0
+    when n.search like ${`% ${text}`} and char_length(n.short_name) = ${words.length}::int then 0
+    when n.search like ${`${text}%`} then 1
+    else 2 end`;
 }
 
 export async function countByName(db: Db, filter: AgencyFilter): Promise<number> {
@@ -106,16 +132,22 @@ function byCode(q: string, day: Day): RawBuilder<unknown> {
  * The page is cut first and decorated after: what is counted for each row is counted for the rows shown only. `where`
  * filters, sorts and limits; the order is asked for once more at the end, because a join promises none.
  */
-async function select(db: Db, day: Day, where: RawBuilder<unknown>, order: RawBuilder<unknown>): Promise<SortedRow[]> {
+async function select(
+  db: Db,
+  day: Day,
+  where: RawBuilder<unknown>,
+  order: RawBuilder<unknown>,
+  rank: RawBuilder<unknown> = sql`0`,
+): Promise<SortedRow[]> {
   const { rows } = await sql<FlatRow>`
     with page as materialized (
-      select a.id, n.name, n.short_name, a.kind, a.level, a.sort, p.parent_id, a.valid_from, a.valid_to
+      select a.id, n.name, n.short_name, a.kind, a.level, a.sort, ${rank} as rank, p.parent_id, a.valid_from, a.valid_to
       from directory.agency a
       join directory.agency_name n on n.agency_id = a.id and ${inForce('n', day)}
       left join directory.agency_parent p on p.agency_id = a.id and ${inForce('p', day)}
       where ${inForce('a', day)} ${where}
     )
-    select a.id, a.name, a.short_name as "shortName", a.kind, a.level, a.sort,
+    select a.id, a.name, a.short_name as "shortName", a.kind, a.level, a.sort, a.rank,
       (select c.code from directory.agency_code c
         where c.agency_id = a.id and c.system in ('eid', 'statistics') and ${inForce('c', day)}
         order by c.system limit 1) as code,

@@ -5,7 +5,7 @@ import type { AgencyKind, AgencyLevel, AgencyPage } from '../../contract.ts';
 import { pageOf, readCursor } from '../paging.ts';
 import type { DirectoryTables } from '../tables.ts';
 import { dayOf } from '../time/day.ts';
-import { countBelow, countByName, listBelow, listByName, type SortedRow } from './agencies.repo.ts';
+import { countBelow, countByName, listBelow, listByName, listByRank, type SortedRow } from './agencies.repo.ts';
 
 interface ListAgencies {
   q?: string | undefined;
@@ -16,17 +16,22 @@ interface ListAgencies {
   limit: number;
 }
 
-/** Agencies of a day by name. Who may read the directory's agencies reads them all: they are public facts. */
+/** Agencies of a day by name, or what fits the words best first. Who may read the directory's agencies reads them all: they are public facts. */
 export async function listAgencies(ctx: Context, input: ListAgencies): Promise<AgencyPage> {
   requirePermission(ctx, 'directory.agency.read');
   const db = ctx.platform.db as Kysely<DirectoryTables>;
   const filter = { day: input.asOf ?? dayOf(ctx.platform.now()), q: input.q, kind: input.kind, level: input.level };
-  const after = input.cursor === undefined ? null : readCursor(input.cursor, ['text', 'id']);
+  const { q } = input;
+  const ranked = q !== undefined && q !== '';
+  const after =
+    input.cursor === undefined
+      ? null
+      : readCursor(input.cursor, [...(ranked ? ['number' as const] : []), 'text', 'id']);
   const [rows, total] = await Promise.all([
-    listByName(db, filter, after, input.limit + 1),
+    ranked ? listByRank(db, { ...filter, q }, after, input.limit + 1) : listByName(db, filter, after, input.limit + 1),
     after ? null : countByName(db, filter),
   ]);
-  const page = pageOf(rows, input.limit, (row) => [row.name, row.id]);
+  const page = pageOf(rows, input.limit, (row) => (ranked ? [row.rank, row.name, row.id] : [row.name, row.id]));
   return { rows: page.rows.map(withoutSort), next: page.next, total };
 }
 
@@ -52,6 +57,6 @@ export async function listChildren(ctx: Context, input: ListChildren): Promise<A
   return { rows: page.rows.map(withoutSort), next: page.next, total };
 }
 
-export function withoutSort({ sort: _sort, ...row }: SortedRow) {
+export function withoutSort({ sort: _sort, rank: _rank, ...row }: SortedRow) {
   return row;
 }

@@ -27,10 +27,16 @@ export const firstRoles: readonly Omit<Role, 'id' | 'holders'>[] = [
     permissions: ['*.read'],
   },
   {
-    code: 'viewer',
-    name: 'Người xem',
+    code: 'reader',
+    name: 'Tra cứu danh bạ',
     description: 'Tra cứu danh bạ cơ quan và cán bộ.',
     permissions: ['directory.agency.read', 'directory.person.read'],
+  },
+  {
+    code: 'viewer',
+    name: 'Người xem',
+    description: 'Tra cứu danh bạ cơ quan và cán bộ; xem số liệu các trang trong phạm vi được giao.',
+    permissions: ['directory.agency.read', 'directory.person.read', '*.site.read', '*.report.read'],
   },
 ];
 

@@ -53,6 +53,7 @@ test('who may not write there is refused, and nothing is written', async () => {
   const before = (await node.ask('admin', 'GET', '/api/usage/sites?limit=1')).body.total;
   expect((await node.ask(null, 'POST', '/api/usage/sites', site(own))).status).toBe(401);
   expect((await node.ask('nguoixem', 'POST', '/api/usage/sites', site(own))).status).toBe(403);
+  expect((await node.ask('nguoixem', 'GET', '/api/usage/board')).status).toBe(200);
   expect((await node.ask('quantri.khcn', 'POST', '/api/usage/sites', site(foreign))).status).toBe(403);
   expect((await node.ask('quantri.khcn', 'PATCH', '/api/usage/sites/1', { name: 'Của tôi' })).status).toBe(404);
   expect((await node.ask('quantri.khcn', 'PATCH', '/api/usage/sites/3', { ownerId: foreign })).status).toBe(403);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { formatOf, plusDays, today } from './format.ts';
+import { formatOf, parseDay, plusDays, today } from './format.ts';
 
 const vi = formatOf('vi');
 const en = formatOf('en');
@@ -52,6 +52,24 @@ test('a day moved forth and back is the same day', () => {
     fc.property(days, fc.integer({ min: -4_000, max: 4_000 }), (at, count) => {
       const day = at.toISOString().slice(0, 10);
       expect(plusDays(plusDays(day, count), -count)).toBe(day);
+    }),
+  );
+});
+
+test('a day is read as people type it; what is no day is none', () => {
+  expect(['30/11/2021', '30.11.2021', '30-11-2021', '30112021', ' 2021-11-30 '].map(parseDay)).toEqual(
+    Array(5).fill('2021-11-30'),
+  );
+  expect(parseDay('1/7/2025')).toBe('2025-07-01');
+  expect(['31/02/2026', '11/30/2021', '30/11/21', 'hôm nay', '', '30/11'].map(parseDay)).toEqual(Array(6).fill(null));
+});
+
+test('every day survives being shown and read again', () => {
+  const days = fc.date({ min: new Date('1900-01-01'), max: new Date('2200-01-01'), noInvalidDate: true });
+  fc.assert(
+    fc.property(days, (at) => {
+      const day = at.toISOString().slice(0, 10);
+      expect(parseDay(formatOf('vi').day(day))).toBe(day);
     }),
   );
 });

@@ -92,6 +92,26 @@ function instantOf(at: string | Date): Date {
   return new Date(/^\d{4}-\d{2}-\d{2}$/.test(at) ? `${at}T12:00:00+07:00` : at);
 }
 
+const DAY_TYPED = /^(\d{1,2})[\s./-]?(\d{1,2})[\s./-]?(\d{4})$/;
+const DAY_BARE = /^\d{4}-\d{2}-\d{2}$/;
+
+/** Is it a day of the calendar, written `yyyy-mm-dd`? */
+export function isDay(text: string | undefined): text is string {
+  if (text === undefined || !DAY_BARE.test(text)) return false;
+  const at = new Date(`${text}T00:00:00Z`);
+  // 31 February becomes 3 March: no such day.
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
+}
+
+/** A day as people type it (`30/11/2021`, `1.7.2025`, `30112021`) → `2021-11-30`. Null when it is none. */
+export function parseDay(text: string): string | null {
+  const given = text.trim();
+  if (isDay(given)) return given;
+  const [, day = '', month = '', year = ''] = DAY_TYPED.exec(given) ?? [];
+  const written = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  return isDay(written) ? written : null;
+}
+
 /** Today in Asia/Ho_Chi_Minh as `yyyy-mm-dd`. */
 export function today(now: Date = new Date()): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone: TIME_ZONE }).format(now);

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { plusDays, today } from '../format.ts';
+import { isDay, plusDays, today } from '../format.ts';
+import { DayField } from './day-field.tsx';
 import styles from './day-range.module.css';
 import type { DayRangeProps } from './props.ts';
 import { useDays } from './use-days.ts';
@@ -33,23 +34,18 @@ export function DayRange({ label }: DayRangeProps) {
         })}
       </div>
       <div className={styles.days}>
-        <input
-          type="date"
-          className={styles.day}
-          aria-label={t('days.from')}
+        <DayField
+          inBar
+          label={t('days.from')}
           value={from}
-          max={to}
-          onChange={(event) => event.target.value && change({ from: event.target.value, to })}
+          onChange={(day) => isDay(day) && day <= now && change({ from: day, to: day > to ? day : to })}
         />
         <span aria-hidden>–</span>
-        <input
-          type="date"
-          className={styles.day}
-          aria-label={t('days.to')}
+        <DayField
+          inBar
+          label={t('days.to')}
           value={to}
-          min={from}
-          max={now}
-          onChange={(event) => event.target.value && change({ from, to: event.target.value })}
+          onChange={(day) => isDay(day) && day <= now && change({ from: day < from ? day : from, to: day })}
         />
       </div>
     </fieldset>

@@ -1,6 +1,7 @@
 /** The kit: what screens are made of. `/kit` shows every part in every state. */
 export { Chart } from './chart.tsx';
 export { CopyBlock } from './copy-block.tsx';
+export { DayField } from './day-field.tsx';
 export { DayRange } from './day-range.tsx';
 export { Empty } from './empty.tsx';
 export { ErrorState } from './error-state.tsx';

@@ -219,6 +219,20 @@ export interface DayRangeProps {
   label?: string;
 }
 
+/** A day, written `dd/mm/yyyy` whatever language the browser speaks. */
+export interface DayFieldProps {
+  label: string;
+  /** `yyyy-mm-dd`; empty when none is chosen; while it is no day, the text as it was typed. */
+  value: string;
+  onChange(value: string): void;
+  description?: string;
+  error?: string | undefined;
+  name?: string;
+  id?: string;
+  /** In a bar: narrow, its label for screen readers only. */
+  inBar?: boolean;
+}
+
 export interface StateBadgeProps {
   /** done = green, soon = amber, late = red, active = teal, quiet = grey. The words carry the meaning. */
   tone: 'done' | 'soon' | 'late' | 'active' | 'quiet';

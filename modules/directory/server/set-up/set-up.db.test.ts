@@ -5,6 +5,7 @@ import { buildServer } from '#platform/server/http/server.ts';
 import { type TestPlatform, testPlatform } from '#platform/server/testing/test-platform.ts';
 import { directory } from '../index.ts';
 import { cookieHeader } from '../session/sign-in.ts';
+import { firstRoles } from './first-rows.ts';
 
 const PASSWORD = 'một mật khẩu dài';
 const administrator = { name: 'Nguyễn Văn Đầu', email: 'Dau@khanhhoa.example', password: PASSWORD };
@@ -34,7 +35,7 @@ test('an empty node says so, is set up once, and its first administrator is sign
   });
   const cookie = cookieHeader([done?.headers['set-cookie'] ?? ''].flat());
   const roles = await app.inject({ url: '/api/directory/roles', headers: { cookie } });
-  expect(roles.json().rows).toHaveLength(5);
+  expect(roles.json().rows).toHaveLength(firstRoles.length);
   await app.close();
 });
 

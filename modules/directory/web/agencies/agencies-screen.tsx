@@ -1,8 +1,8 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Outlet, useNavigate, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { today } from '#platform/web/format.ts';
-import { Empty, Page, SearchField, useUrlParam } from '#platform/web/kit/index.ts';
+import { isDay, today } from '#platform/web/format.ts';
+import { DayField, Empty, Page, SearchField, useUrlParam } from '#platform/web/kit/index.ts';
 import { directory } from '../api.ts';
 import styles from './agencies.module.css';
 import { AgencyMatches } from './agency-matches.tsx';
@@ -51,12 +51,12 @@ function AsOf() {
   return (
     <div className={styles.asOf}>
       <label htmlFor="as-of">{t('agencies.asOf')}</label>
-      <input
+      <DayField
+        inBar
         id="as-of"
-        type="date"
-        className={styles.day}
+        label={t('agencies.asOf')}
         value={asOf || now}
-        onChange={(event) => event.target.value && setAsOf(event.target.value === now ? '' : event.target.value)}
+        onChange={(day) => isDay(day) && setAsOf(day === now ? '' : day)}
       />
       {asOf && (
         <button type="button" className={styles.today} onClick={() => setAsOf('')}>

@@ -23,7 +23,7 @@ export function CloseSite({ site }: { site: Site }) {
     <section className={styles.section} aria-labelledby="close-site">
       <h2 id="close-site">{t('close.title')}</h2>
       <p className={styles.quiet}>{t('close.text')}</p>
-      <Button variant="outline" color="red" onClick={() => setAsking(true)}>
+      <Button variant="outline" color="var(--nc-late)" onClick={() => setAsking(true)}>
         {t('close.open')}
       </Button>
       <Modal

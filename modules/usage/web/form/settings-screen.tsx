@@ -40,6 +40,7 @@ function Facts({ site }: { site: Site }) {
         { label: t('form.kind'), value: t(`kind.${site.kind}`) },
         { label: t('form.owner'), value: site.owner.name },
         { label: t('form.domains'), value: site.domains.join(', ') },
+        { label: t('form.timeZone'), value: site.timeZone },
         { label: t('form.dutyDate'), value: site.dutyDate && format.day(site.dutyDate) },
         { label: t('settings.firstHit'), value: site.firstHitAt && format.dateTime(site.firstHitAt) },
         { label: t('column.lastHit'), value: site.lastHitAt && format.dateTime(site.lastHitAt) },

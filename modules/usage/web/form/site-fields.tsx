@@ -1,8 +1,11 @@
 import { Select, Textarea, TextInput } from '@mantine/core';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AgencyPicker } from '#modules/directory/web/index.ts';
+import { DayField } from '#platform/web/kit/index.ts';
 import { SiteKind } from '../../contract.ts';
 import type { SiteForm } from './site-form.ts';
+import { zonesWith } from './zones.ts';
 
 interface SiteFieldsProps {
   form: SiteForm;
@@ -14,6 +17,7 @@ interface SiteFieldsProps {
 
 export function SiteFields({ form, errors, onChange, codeFixed = false }: SiteFieldsProps) {
   const { t } = useTranslation('usage');
+  const zones = useMemo(() => zonesWith(form.timeZone), [form.timeZone]);
   return (
     <>
       <TextInput
@@ -65,14 +69,23 @@ export function SiteFields({ form, errors, onChange, codeFixed = false }: SiteFi
           onChange={(event) => onChange({ code: event.currentTarget.value })}
         />
       )}
-      <TextInput
+      <DayField
         name="site-duty"
-        type="date"
         label={t('form.dutyDate')}
         description={t('form.dutyDateHelp')}
         value={form.dutyDate}
         error={errors.dutyDate}
-        onChange={(event) => onChange({ dutyDate: event.currentTarget.value })}
+        onChange={(dutyDate) => onChange({ dutyDate })}
+      />
+      <Select
+        label={t('form.timeZone')}
+        description={t('form.timeZoneHelp')}
+        data={zones}
+        value={form.timeZone}
+        searchable
+        allowDeselect={false}
+        error={errors.timeZone}
+        onChange={(timeZone) => onChange({ timeZone: timeZone ?? form.timeZone })}
       />
     </>
   );

@@ -1,4 +1,5 @@
 import { ApiProblem } from '#platform/web/api/problem.ts';
+import { TIME_ZONE } from '#platform/web/format.ts';
 import { errorText, fieldText } from '#platform/web/i18n/error-text.ts';
 import type { Site, SiteKind } from '../../contract.ts';
 
@@ -9,10 +10,20 @@ export interface SiteForm {
   ownerId: string;
   domains: string;
   code: string;
+  timeZone: string;
+  /** `yyyy-mm-dd`; empty, or what was typed and is no day. */
   dutyDate: string;
 }
 
-export const NEW_SITE: SiteForm = { name: '', kind: 'portal', ownerId: '', domains: '', code: '', dutyDate: '' };
+export const NEW_SITE: SiteForm = {
+  name: '',
+  kind: 'portal',
+  ownerId: '',
+  domains: '',
+  code: '',
+  timeZone: TIME_ZONE,
+  dutyDate: '',
+};
 
 export function formOf(site: Site): SiteForm {
   return {
@@ -21,6 +32,7 @@ export function formOf(site: Site): SiteForm {
     ownerId: site.owner.id,
     domains: site.domains.join('\n'),
     code: String(site.code),
+    timeZone: site.timeZone,
     dutyDate: site.dutyDate ?? '',
   };
 }
@@ -49,6 +61,7 @@ export function bodyOf(form: SiteForm) {
     kind: form.kind,
     ownerId: form.ownerId,
     domains: hostsOf(form.domains),
+    timeZone: form.timeZone,
     dutyDate: form.dutyDate || null,
   };
 }
@@ -57,6 +70,7 @@ const FIELD_OF_CODE: Record<string, keyof SiteForm> = {
   'usage.code_taken': 'code',
   'usage.domain_invalid': 'domains',
   'usage.owner_not_found': 'ownerId',
+  'usage.zone_unknown': 'timeZone',
 };
 
 /** Errors beside their fields: `domains.2` belongs to the field of all hosts. Empty when the problem is of no field. */

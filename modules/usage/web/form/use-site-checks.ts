@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { isDay } from '#platform/web/format.ts';
 import { hostsOf, type SiteForm } from './site-form.ts';
 
 /** What can be said before the server is asked. */
@@ -9,6 +10,7 @@ export function useSiteChecks(): (form: SiteForm) => Partial<Record<keyof SiteFo
     ...(form.ownerId === '' && { ownerId: t('check.owner') }),
     ...(hostsOf(form.domains).length === 0 && { domains: t('check.domains') }),
     ...(form.code.trim() !== '' && !/^[1-9]\d{0,9}$/.test(form.code.trim()) && { code: t('check.code') }),
+    ...(form.dutyDate !== '' && !isDay(form.dutyDate) && { dutyDate: t('check.dutyDate') }),
   });
 }
 

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { CopyBlock, DayRange, Empty, ErrorState, Page, Progress, StateBadge } from '../../kit/index.ts';
+import { CopyBlock, DayField, DayRange, Empty, ErrorState, Page, Progress, StateBadge } from '../../kit/index.ts';
 import { KitCharts } from './kit-charts.tsx';
 import { KitFigures } from './kit-figures.tsx';
 import { KitList } from './kit-list.tsx';
@@ -52,6 +52,10 @@ export function KitPage() {
       </Part>
       <Part name="DayRange">
         <DayRange />
+      </Part>
+      <Part name="DayField">
+        <DayField label={t('kit.day')} value="2021-11-30" onChange={nothing} />
+        <DayField label={t('kit.day')} value="31/02/2026" onChange={nothing} />
       </Part>
       <Part name="CopyBlock">
         <CopyBlock

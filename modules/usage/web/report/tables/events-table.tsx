@@ -36,7 +36,12 @@ export function EventsTable() {
       rowKey={({ category, action, name }) => JSON.stringify([category, action, name])}
       search={t('report.searchEvents')}
       empty={{ title: t('report.nothing'), text: t('report.noEvents') }}
-      onOpen={() => open({ kind: 'event' })}
+      onOpen={(row) => open({ kind: 'event', subject: eventSubject(row) })}
     />
   );
+}
+
+/** An event in one text, as the server names its hits. */
+function eventSubject({ category, action, name }: EventRow): string {
+  return [category, action, ...(name === '' ? [] : [name])].join(' / ');
 }

@@ -9,5 +9,14 @@ export function dayOf(instant: Date): Day {
 }
 
 export function dayBefore(day: Day): Day {
-  return new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);
+  return plusDays(day, -1);
+}
+
+/** So many days one after the other, the given one first. */
+export function* daysFrom(day: Day, count: number): Generator<Day> {
+  for (let n = 0; n < count; n += 1) yield plusDays(day, n);
+}
+
+export function plusDays(day: Day, count: number): Day {
+  return new Date(Date.parse(day) + count * 86_400_000).toISOString().slice(0, 10);
 }

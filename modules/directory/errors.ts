@@ -16,4 +16,7 @@ export const directoryErrors = defineErrors({
   'directory.assignment_not_found': { status: 404, title: 'The person has no such assignment' },
   'directory.role_not_found': { status: 404, title: 'There is no such role' },
   'directory.grant_beyond_own': { status: 403, title: 'You cannot give a right that you do not hold there' },
+  'directory.calendar_year_fixed': { status: 409, title: 'The calendar of this year is fixed already' },
+  'directory.calendar_year_open': { status: 409, title: 'The calendar of this year is not fixed yet' },
+  'directory.calendar_day_pointless': { status: 400, title: 'The weekday of this day says so already' },
 });

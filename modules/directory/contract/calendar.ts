@@ -1,11 +1,9 @@
 import { z } from 'zod';
-import { defineContract } from '#platform/contract.ts';
+import type { Contract } from '#platform/contract.ts';
+import { day, text } from './common.ts';
 
 /* The working calendar: which days and hours the offices of the node work. */
 
-/** A day in Asia/Ho_Chi_Minh, `2026-04-27`. */
-const day = z.iso.date();
-const text = (max: number) => z.string().trim().normalize('NFC').min(1).max(max);
 const year = z.coerce.number().int().min(2021).max(2100);
 
 export const DayKind = z.enum([
@@ -113,7 +111,7 @@ export type Deadline = z.infer<typeof Deadline>;
 
 const write = { kind: 'permission', permission: 'directory.calendar.write' } as const;
 
-export const calendarContract = defineContract({
+export const calendarRoutes = {
   getCalendarYear: {
     method: 'GET',
     path: '/api/directory/calendar/:year',
@@ -180,4 +178,4 @@ export const calendarContract = defineContract({
     response: z.string(),
     access: { kind: 'public', why: 'days off are public law, and calendar programs cannot sign in' },
   },
-});
+} as const satisfies Contract;

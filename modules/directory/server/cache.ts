@@ -1,10 +1,12 @@
 import type { Platform } from '#platform/server/platform.ts';
 import type { Tree } from './agencies/tree.ts';
+import type { NodeCalendar } from './calendar/calendar.ts';
 import type { Rights } from './roles/rights.ts';
 
 /** What one process keeps in memory of the directory. Any change of the directory, in any process, empties it. */
 interface Cache {
   tree: { day: string; tree: Promise<Tree> } | null;
+  calendar: Promise<NodeCalendar> | null;
   rights: Map<string, { rights: Promise<Rights | null>; until: number }>;
 }
 
@@ -16,7 +18,7 @@ const caches = new WeakMap<Platform, Cache>();
 export function cacheOf(platform: Platform): Cache {
   const known = caches.get(platform);
   if (known) return known;
-  const fresh: Cache = { tree: null, rights: new Map() };
+  const fresh: Cache = { tree: null, calendar: null, rights: new Map() };
   caches.set(platform, fresh);
   platform.events.listen(({ topic }) => {
     if (topic === CHANGED) forgetCache(platform);
@@ -29,5 +31,6 @@ export function forgetCache(platform: Platform): void {
   const cache = caches.get(platform);
   if (!cache) return;
   cache.tree = null;
+  cache.calendar = null;
   cache.rights.clear();
 }

@@ -29,6 +29,9 @@ export {
   getAgencyBrief,
 } from './agencies/for-modules.ts';
 export { agenciesBelow, agencyTree, type Tree } from './agencies/tree.ts';
+export { calendarOf, type NodeCalendar } from './calendar/calendar.ts';
+export { deadlineOf } from './calendar/deadline.ts';
+export { addTime, type TimeLimit, type WorkingCalendar, workingDaysBetween } from './calendar/working-time.ts';
 export { fold, searchPatterns } from './names/fold.ts';
 export { type SampleAccount, sampleAccounts } from './sample/accounts.ts';
 export { loadSample } from './set-up/load-sample.ts';

@@ -6,4 +6,5 @@ export const directoryPermissions = [
   'directory.person.write',
   'directory.role.read',
   'directory.role.grant',
+  'directory.calendar.write',
 ] as const;

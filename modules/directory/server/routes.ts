@@ -8,6 +8,12 @@ import { createAgency } from './agencies/create-agency.ts';
 import { getAgency } from './agencies/get-agency.ts';
 import { listAgencies, listChildren } from './agencies/list-agencies.ts';
 import { renameAgency } from './agencies/rename-agency.ts';
+import { calendarFile } from './calendar/calendar-file.ts';
+import { deadlineOf } from './calendar/deadline.ts';
+import { fixCalendarYear } from './calendar/fix-calendar-year.ts';
+import { getCalendarYear } from './calendar/get-calendar-year.ts';
+import { clearCalendarDay, setCalendarDay } from './calendar/set-calendar-day.ts';
+import { setWorkWeek } from './calendar/set-work-week.ts';
 import { assignPerson } from './people/assign-person.ts';
 import { createPerson } from './people/create-person.ts';
 import { getPerson } from './people/get-person.ts';
@@ -69,6 +75,29 @@ export function routes(app: FastifyInstance): void {
       await grantRole(ctx, params.id, body);
       return await getPerson(ctx, params.id);
     },
+    getCalendarYear: (ctx, { params }) => getCalendarYear(ctx, params.year),
+    async fixCalendarYear(ctx, { params, body }) {
+      await fixCalendarYear(ctx, params.year, body);
+      return await getCalendarYear(ctx, params.year);
+    },
+    async setCalendarDay(ctx, { params, body }) {
+      await setCalendarDay(ctx, params.day, body);
+      return await getCalendarYear(ctx, yearOf(params.day));
+    },
+    async clearCalendarDay(ctx, { params }) {
+      await clearCalendarDay(ctx, params.day);
+      return await getCalendarYear(ctx, yearOf(params.day));
+    },
+    async setWorkWeek(ctx, { body }) {
+      await setWorkWeek(ctx, body);
+      return await getCalendarYear(ctx, yearOf(body.from));
+    },
+    getDeadline: (ctx, { query: { from, ...limit } }) => deadlineOf(ctx, new Date(from), limit),
+    async getCalendarFile(ctx, _input, { reply }) {
+      const file = await calendarFile(ctx);
+      void reply.type('text/calendar; charset=utf-8').header('cache-control', 'public, max-age=3600').send(file);
+      return file;
+    },
   });
 }
 
@@ -83,6 +112,10 @@ async function openSession(
   reply.header('set-cookie', cookies);
   const actor = await findActor(ctx.platform, { accountId, sessionId: '' });
   return await getSession({ ...ctx, actor: actor ?? { kind: 'anonymous' } });
+}
+
+function yearOf(day: string): number {
+  return Number(day.slice(0, 4));
 }
 
 function tables(ctx: Context): Kysely<DirectoryTables> {

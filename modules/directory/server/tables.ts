@@ -1,4 +1,5 @@
-import type { Generated } from 'kysely';
+import type { Generated, JSONColumnType } from 'kysely';
+import type { DayKind, WeekHours } from '../contract/calendar.ts';
 import type { AgencyKind, AgencyLevel, CodeSystem, GrantScope } from '../contract.ts';
 
 /** Tables of the schema `directory`. Periods are half open: `valid_from` null = before our records, `valid_to` null = open. */
@@ -14,6 +15,9 @@ export interface DirectoryTables {
   'directory.assignment': AssignmentTable;
   'directory.role': { id: string; code: string; name: string; description: string; permissions: string[] };
   'directory.role_grant': RoleGrantTable;
+  'directory.calendar_year': { year: number; source: string };
+  'directory.calendar_day': CalendarDayTable;
+  'directory.work_week': { valid_from: string; hours: JSONColumnType<WeekHours>; source: string };
 }
 
 interface Dated {
@@ -95,4 +99,12 @@ interface RoleGrantTable {
   agency_id: string | null;
   valid_from: string;
   valid_to: string | null;
+}
+
+interface CalendarDayTable {
+  day: string;
+  kind: DayKind;
+  name: string;
+  source: string;
+  confirmed: boolean;
 }

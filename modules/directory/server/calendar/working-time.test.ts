@@ -17,8 +17,8 @@ const at = (local: string) => new Date(`${local}+07:00`);
 const local = (instant: Date) => new Date(instant.getTime() + 7 * 3_600_000).toISOString().slice(0, 16);
 
 test.each([
-  // Over Tết: three working days before, then the row of days off.
-  ['2026-02-11T09:00', { amount: 5, unit: 'working_day' }, '2026-02-24T17:30'],
+  // Over Tết: two working days before, then the row of days off.
+  ['2026-02-11T09:00', { amount: 5, unit: 'working_day' }, '2026-02-25T17:30'],
   // The day itself is not counted, at whatever hour.
   ['2026-04-24T16:59', { amount: 1, unit: 'working_day' }, '2026-04-28T17:30'],
   // After 15:00 the next working day is the day itself.

@@ -112,3 +112,26 @@ test('the lists answer through HTTP as the contract says', async () => {
   expect((await get('/api/directory/agencies?asOf=hôm-nay')).statusCode).toBe(400);
   expect((await get('/api/directory/agencies/018f0000-0000-7000-8000-000000000000')).statusCode).toBe(404);
 });
+
+test('the working calendar: a file for anyone, the year for who is signed in, changes for who may', async () => {
+  const file = await app.inject({ url: '/api/directory/calendar.ics' });
+  expect(file.headers['content-type']).toBe('text/calendar; charset=utf-8');
+  expect(file.body).toMatch(/^BEGIN:VCALENDAR\r\n/);
+  expect((await app.inject({ url: '/api/directory/calendar/2026' })).statusCode).toBe(401);
+  const signedIn = await signIn('nguoixem@khanhhoa.example', 'NhipCau-2026', '203.113.0.77');
+  const cookie = cookieHeader([signedIn.headers['set-cookie'] ?? ''].flat());
+  const year = await app.inject({ url: '/api/directory/calendar/2026', headers: { cookie } });
+  expect(year.json()).toMatchObject({ year: 2026, can: { change: false } });
+  const due = '/api/directory/deadline?from=2026-11-25T08:00:00%2B07:00&amount=5&unit=working_day';
+  expect((await app.inject({ url: due, headers: { cookie } })).json().due).toBe('2026-12-02T10:30:00.000Z');
+  const wrong = await app.inject({ url: `${due.replace('=5', '=0')}`, headers: { cookie } });
+  expect(wrong.statusCode).toBe(400);
+  const body = { kind: 'holiday', name: 'Thử', source: 'Thử' };
+  const put = {
+    method: 'PUT',
+    url: '/api/directory/calendar/days/2026-11-25',
+    headers: { cookie },
+    payload: body,
+  } as const;
+  expect((await app.inject(put)).statusCode).toBe(403);
+});

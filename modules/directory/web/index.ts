@@ -14,6 +14,7 @@ export const directoryWeb: WebModule = {
   nav: [
     { path: '/agencies', label: 'nav.agencies', permission: 'directory.agency.read' },
     { path: '/people', label: 'nav.people', permission: 'directory.person.read' },
+    { path: '/calendar', label: 'nav.calendar' },
   ],
   texts: { vi: () => import('../i18n/vi.json'), en: () => import('../i18n/en.json') },
   routes(parent) {
@@ -32,6 +33,11 @@ export const directoryWeb: WebModule = {
       path: '/people',
       component: lazyRouteComponent(() => import('./people/people-screen.tsx'), 'PeopleScreen'),
     });
-    return [agencies.addChildren([agency]), people];
+    const calendar = createRoute({
+      getParentRoute: () => parent,
+      path: '/calendar',
+      component: lazyRouteComponent(() => import('./calendar/calendar-screen.tsx'), 'CalendarScreen'),
+    });
+    return [agencies.addChildren([agency]), people, calendar];
   },
 };

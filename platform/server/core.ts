@@ -1,6 +1,7 @@
 import { platformErrors } from '../errors.ts';
 import { platformMigrations } from './database/migrations/index.ts';
 import { forgetEventsJob } from './events/forget-events.ts';
+import { sendMail } from './mail/send-mail.ts';
 import type { ServerModule } from './module.ts';
 
 /** What the platform itself brings in the shape of a module. It stands first in every composition. */
@@ -9,5 +10,5 @@ export const core: ServerModule = {
   errors: platformErrors.specs,
   permissions: [],
   migrations: platformMigrations,
-  jobs: [forgetEventsJob],
+  jobs: [forgetEventsJob, sendMail],
 };

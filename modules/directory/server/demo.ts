@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import { type AuthTables, insertAccounts } from '#platform/server/auth/accounts.repo.ts';
-import { hashPassword } from '#platform/server/auth/password.ts';
+import { hashPassword } from '#platform/server/auth/password/hash.ts';
 import type { Context } from '#platform/server/context.ts';
 import { type Tx, transact } from '#platform/server/database/transact.ts';
 import type { Progress } from '#platform/server/module.ts';

@@ -3,10 +3,11 @@ import { APIError } from 'better-auth/api';
 import type { Kysely } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import { platformErrors } from '../../errors.ts';
+import { publicUrl } from '../config/public-url.ts';
 import type { Platform } from '../platform.ts';
 import { type AuthTables, deleteSessions, insertAccounts } from './accounts.repo.ts';
 import type { Auth } from './auth.ts';
-import { hashPassword, PASSWORD_MAX, PASSWORD_MIN } from './password.ts';
+import { hashPassword, PASSWORD_MAX, PASSWORD_MIN } from './password/hash.ts';
 
 /** A session that is not used for so long ends, in seconds. */
 const SESSION_LIFE = 12 * 60 * 60;
@@ -74,7 +75,7 @@ function libraryFor({ config, secrets, db }: Pick<Platform, 'config' | 'secrets'
   const secure = config.PUBLIC_URL?.startsWith('https:') ?? false;
   return betterAuth({
     appName: 'Nhịp Cầu',
-    baseURL: config.PUBLIC_URL ?? `http://localhost:${config.PORT}`,
+    baseURL: publicUrl(config),
     secret: secrets.sessionSecret,
     database: { db, type: 'postgres', schemaName: 'platform', transaction: true },
     telemetry: { enabled: false },

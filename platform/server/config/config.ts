@@ -45,6 +45,10 @@ const settings = z.object({
   FILES_URL: url('s3:', 'file:').optional().describe('s3://bucket/prefix?endpoint=…&region=…, or a folder'),
   FILES_S3_KEY: z.string().optional().describe('Access key of the S3 store'),
   FILES_S3_SECRET: z.string().optional().describe('Secret of the S3 store'),
+  MAIL_URL: url('smtp:', 'smtps:')
+    .optional()
+    .describe('Mail server: smtp://user:password@host:587 (STARTTLS), or smtps://…:465; without it mails wait'),
+  MAIL_FROM: z.string().min(3).optional().describe('Sender of mails: Nhịp Cầu <no-reply@khanhhoa.gov.vn>'),
   TRUSTED_PROXIES: z
     .string()
     .default('')
@@ -98,6 +102,7 @@ const HIDDEN = new Set([
   'DATABASE_APP_URL',
   'DATABASE_REPORTS_URL',
   'CLICKHOUSE_URL',
+  'MAIL_URL',
 ]);
 
 /** Reads and checks all settings. @throws SettingError */
@@ -119,6 +124,9 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     embeddedClickHouse: rest.CLICKHOUSE_URL === undefined,
   };
   refuseSplitOnEmbedded(config);
+  if (config.MAIL_URL !== undefined && config.MAIL_FROM === undefined) {
+    throw new SettingError('MAIL_URL is set, but MAIL_FROM is not: give the sender, such as no-reply@khanhhoa.gov.vn.');
+  }
   return config;
 }
 

@@ -1,4 +1,5 @@
-import { hashPassword } from '#platform/server/auth/password.ts';
+import { requireGoodPassword } from '#platform/server/auth/password/check.ts';
+import { hashPassword } from '#platform/server/auth/password/hash.ts';
 import type { Context } from '#platform/server/context.ts';
 import type { PlatformTables } from '#platform/server/database/tables.ts';
 import { transact } from '#platform/server/database/transact.ts';
@@ -15,12 +16,13 @@ import { saveSample } from './node.repo.ts';
 /**
  * Names the node and its first administrator; with `sample`, a job then fills the sample province. Nobody is asked for a
  * permission: there is nobody yet, and the claim in the transaction lets only one through.
- * @throws platform.already_set_up, directory.code_invalid
+ * @throws platform.already_set_up, platform.input_invalid, directory.code_invalid
  */
 export async function setUpNode(ctx: Context, given: SetUpNode): Promise<void> {
   const input = SetUpNode.parse(given);
   const node = input.sample || !input.node ? sampleNode : checked(input.node);
   const { name, email, password } = input.administrator;
+  requireGoodPassword(password, [name, email, node.name], 'body.administrator.password');
   const passwordHash = await hashPassword(password);
   await transact(ctx, async (tx) => {
     await foundNode(tx, node, { name, email, passwordHash }, dayOf(ctx.platform.now()));

@@ -1,3 +1,4 @@
+import type { FieldProblem } from '#platform/errors.ts';
 import { ApiProblem } from '#platform/web/api/problem.ts';
 import type { DoorKey, DoorText } from './use-door-text.ts';
 
@@ -8,8 +9,13 @@ const KEYS: Record<string, DoorKey> = {
   'platform.already_set_up': 'errors.alreadySetUp',
   'directory.sign_in_refused': 'errors.refused',
   'directory.code_invalid': 'errors.codeInvalid',
-  'directory.password_weak': 'errors.passwordWeak',
 };
+
+/** What is wrong with a new password. */
+export function passwordText({ values }: FieldProblem, t: DoorText): string {
+  const fault = String(values?.['format'] ?? 'too_short');
+  return t(`passwordFault.${fault}` as DoorKey);
+}
 
 /** What went wrong at the door, in the reader's words. */
 export function problemText(error: unknown, t: DoorText): string {

@@ -1,6 +1,7 @@
 import type { FieldProblem } from '#platform/errors.ts';
 import type { NodeKind, SetUpNode } from '../../contract.ts';
 import { PASSWORD_MIN_LENGTH } from '../../contract.ts';
+import { passwordText } from './problem-text.ts';
 import type { DoorKey, DoorText } from './use-door-text.ts';
 
 export interface SetUpForm {
@@ -58,14 +59,14 @@ const SERVER_FIELDS: Record<string, [keyof SetUpForm, DoorKey]> = {
   'body.node.code': ['nodeCode', 'errors.codeInvalid'],
   'body.administrator.name': ['name', 'wrong.name'],
   'body.administrator.email': ['email', 'wrong.email'],
-  'body.administrator.password': ['password', 'wrong.password'],
 };
 
 /** The server's bad fields at their places in this form, in the reader's words. */
 export function serverErrors(fields: readonly FieldProblem[], t: DoorText): SetUpErrors {
-  const known = fields.flatMap(({ path }) => {
-    const place = SERVER_FIELDS[path];
-    return place ? [[place[0], t(place[1], { min: PASSWORD_MIN_LENGTH })]] : [];
+  const known = fields.flatMap((field) => {
+    if (field.path === 'body.administrator.password') return [['password', passwordText(field, t)]];
+    const place = SERVER_FIELDS[field.path];
+    return place ? [[place[0], t(place[1])]] : [];
   });
   return Object.fromEntries(known);
 }

@@ -1,5 +1,5 @@
 import { hashPassword as scrypt } from 'better-auth/crypto';
-import { platformErrors } from '../../errors.ts';
+import { platformErrors } from '../../../errors.ts';
 
 export const PASSWORD_MIN = 12;
 export const PASSWORD_MAX = 128;

@@ -41,7 +41,7 @@ export async function startMailServer(): Promise<TestMailServer> {
     },
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => new Promise<void>((resolve) => void server.close(resolve)));
+  onTestFinished(() => new Promise<void>((resolve) => server.close(resolve)));
   const { port } = server.server.address() as AddressInfo;
   const password = encodeURIComponent('thư & mật khẩu');
   return {

@@ -130,9 +130,22 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
   return config;
 }
 
-/** All settings with their description, for `doctor` and the documentation. */
-export function describeSettings(): { name: string; description: string }[] {
-  return Object.entries(settings.shape).map(([name, schema]) => ({ name, description: schema.description ?? '' }));
+/** All settings as the papers show them; `default` is null where a setting may be absent. */
+export function describeSettings(): { name: string; default: string | null; description: string }[] {
+  return Object.entries(settings.shape).map(([name, schema]) => ({
+    name,
+    default: defaultOf(schema),
+    description: schema.description ?? '',
+  }));
+}
+
+/** What stands for an absent setting, as one would write it. Wrappers (pipes of transforms) are looked into. */
+function defaultOf(schema: z.core.$ZodType): string | null {
+  if (schema instanceof z.ZodDefault) {
+    const value = schema.def.defaultValue;
+    return typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value) || null;
+  }
+  return schema instanceof z.ZodPipe ? defaultOf(schema.def.in) : null;
 }
 
 function refuseSplitOnEmbedded(config: Config): void {

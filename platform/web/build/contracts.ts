@@ -5,7 +5,7 @@ const CONTRACT = /\/modules\/[\w-]+\/contract(\/[\w-]+)?\.ts$/;
 
 /**
  * Sends contracts to the browser without their schemas: of each route its method and path, of an enum its options, of
- * a constant its value. So a screen imports a contract with all its types and pays a kilobyte, not the 60 of zod.
+ * a constant its value. So a screen imports a contract with all its types and pays 0.3 kB, not the 27 of zod (gzip).
  * A function comes as it is written and must use nothing but its arguments (`siteTopic`). A schema itself does not come
  * along; who imports one gets a build error.
  */

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { rootName } from '../set-up/found-node.ts';
+import { sampleAccounts } from './accounts.ts';
 import { guessLinks, planAgencies } from './plan-agencies.ts';
 import { planPeople } from './plan-people.ts';
 
@@ -46,4 +48,11 @@ test('the root of a province is its committee; a ministry is itself', () => {
   expect(rootName({ name: 'Gia Lai', kind: 'province' }).shortName).toBe('UBND tỉnh Gia Lai');
   expect(rootName({ name: 'UBND tỉnh Gia Lai', kind: 'province' }).name).toBe('UBND tỉnh Gia Lai');
   expect(rootName({ name: 'Bộ Nội vụ', kind: 'ministry' }).name).toBe('Bộ Nội vụ');
+});
+
+test.each(['README.md', 'README.vi.md'])('%s names every sample account and its password', (name) => {
+  const page = readFileSync(new URL(`../../../../${name}`, import.meta.url), 'utf8');
+  const named = [...page.matchAll(/^\| (\S+@\S+) \|/gm)].map(([, email]) => email);
+  expect(named).toEqual(sampleAccounts.map(({ email }) => email));
+  for (const { password } of sampleAccounts) expect(page).toContain(`\`${password}\``);
 });

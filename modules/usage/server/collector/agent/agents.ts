@@ -28,7 +28,8 @@ const PATIENCE_MS = 500;
 /** The detector's thread holds about 150 MB; it is let go when nothing new came for so long. */
 const IDLE_MS = 5 * 60_000;
 
-export function openAgents(log: Logger): Agents {
+/** `patienceMs`: how long a new agent waits for the detector, whose first start takes longer on a busy machine. */
+export function openAgents(log: Logger, patienceMs = PATIENCE_MS): Agents {
   const known = new LRUCache<string, Agent>({ max: KNOWN_AGENTS });
   const waiting = new Map<number, (device: Device | null) => void>();
   /** Agents that are being looked up: many hits of a new agent ask once. */
@@ -70,7 +71,7 @@ export function openAgents(log: Logger): Agents {
         waiting.delete(id);
         resolve(device);
       };
-      const timer = setTimeout(answer, PATIENCE_MS, null);
+      const timer = setTimeout(answer, patienceMs, null);
       waiting.set(id, answer);
       detector().postMessage({ id, userAgent, hints } satisfies Question);
     });

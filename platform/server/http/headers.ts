@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Config } from '../config/config.ts';
+import { isApi } from './guard.ts';
 
 /**
  * No script but our own files, no frame around us, no plug-ins. Inline styles stay allowed: the component library sets
@@ -34,6 +35,6 @@ export function addHeaders(app: FastifyInstance, config: Config): void {
     });
   });
   app.addHook('onSend', async (request, reply) => {
-    if (request.url.startsWith('/api/') && !reply.hasHeader('Cache-Control')) reply.header('Cache-Control', 'no-store');
+    if (isApi(request) && !reply.hasHeader('Cache-Control')) reply.header('Cache-Control', 'no-store');
   });
 }

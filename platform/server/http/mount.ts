@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
 import type { Contract, InputOf, OutputOf, Route } from '../../contract.ts';
 import type { Context } from '../context.ts';
-import { checkAccess } from './access.ts';
 
 export type Handler<R extends Route> = (
   ctx: Context,
@@ -22,12 +21,9 @@ declare module 'fastify' {
   interface FastifyInstance {
     mountedRoutes: MountedRoute[];
   }
-  interface FastifyContextConfig {
-    route?: Route;
-  }
 }
 
-/** Puts a module's contract on the server: for each route its access, its parsing, its handler, its answer. */
+/** Puts a module's contract on the server: for each route its access (checked by the guard), its parsing, its handler, its answer. */
 export function mount<C extends Contract>(
   app: FastifyInstance,
   module: string,
@@ -40,10 +36,11 @@ export function mount<C extends Contract>(
     app.route({
       method: route.method,
       url: route.path,
-      config: { route, ...(route.rateLimit && { rateLimit: { max: route.rateLimit, timeWindow: '1 minute' } }) },
+      config: {
+        access: route.access,
+        ...(route.rateLimit && { rateLimit: { max: route.rateLimit, timeWindow: '1 minute' } }),
+      },
       schema: schemaOf(module, name, route),
-      // Before parsing: who may not call learns nothing about the input.
-      preValidation: async (request) => checkAccess(request.ctx, route.access),
       handler: (async (request, reply) => {
         const { params, query, body } = request;
         const output = await handler(request.ctx, { params, query, body } as never, { request, reply });

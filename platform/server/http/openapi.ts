@@ -14,5 +14,6 @@ export async function addOpenApi(app: FastifyInstance, config: Config): Promise<
     },
     transform: jsonSchemaTransform,
   });
-  app.get('/api/openapi.json', { schema: { hide: true } as object }, async () => app.swagger());
+  const access = { kind: 'public', why: 'it says what programs may ask, nothing of anybody' } as const;
+  app.get('/api/openapi.json', { config: { access }, schema: { hide: true } as object }, async () => app.swagger());
 }

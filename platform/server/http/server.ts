@@ -13,6 +13,7 @@ import { addEventStream } from '../events/stream.ts';
 import type { RawHandler, ServerModule } from '../module.ts';
 import type { Platform } from '../platform.ts';
 import { isSetUp } from '../set-up.repo.ts';
+import { guardRoutes, isApi } from './guard.ts';
 import { addHeaders } from './headers.ts';
 import { localeOf } from './locale.ts';
 import { addOpenApi } from './openapi.ts';
@@ -74,12 +75,12 @@ export async function buildServer({
     global: true,
     max: config.RATE_LIMIT,
     timeWindow: '1 minute',
-    allowList: (request) => !request.url.startsWith('/api/'),
+    allowList: (request) => !isApi(request),
     errorResponseBuilder: (_request, limit) =>
       platformErrors.fail('platform.too_many_requests', { detail: `Try again in ${limit.after}.` }),
   });
   app.addHook('onRequest', async (request) => {
-    if (!request.url.startsWith('/api/')) return;
+    if (!isApi(request)) return;
     refuseForeignOrigin(request, config);
     request.ctx = {
       platform,
@@ -88,6 +89,7 @@ export async function buildServer({
       locale: localeOf(request.headers),
     };
   });
+  guardRoutes(app);
   await addOpenApi(app, config);
   addEventStream(app, modules);
   extend?.(app);

@@ -1,0 +1,34 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Access } from '#platform/contract.ts';
+import { checkAccess } from './access.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Who may call this route. Every route below `/api/` names it. */
+    access?: Access;
+  }
+}
+
+/**
+ * Is this a request to the programs' interface? The router decides, not the text of the address: it also takes
+ * `/%61pi/session` and `http://host/api/session` to the same route.
+ */
+export function isApi(request: FastifyRequest): boolean {
+  return (request.routeOptions.url ?? request.url).startsWith('/api/') || request.url.startsWith('/api/');
+}
+
+/**
+ * No route below `/api/` without a declared access, whoever adds it, and none that answers before it was checked. It is
+ * checked before the body is read: who may not call learns nothing about the input and costs no parsing.
+ */
+export function guardRoutes(app: FastifyInstance): void {
+  app.addHook('onRoute', ({ method, url, config }) => {
+    if (url.startsWith('/api/') && config?.access === undefined) {
+      throw new Error(`The route ${String(method)} ${url} does not say who may call it.`);
+    }
+  });
+  app.addHook('preParsing', async (request) => {
+    const { access } = request.routeOptions.config;
+    if (access !== undefined) await checkAccess(request.ctx, access);
+  });
+}

@@ -21,7 +21,8 @@ export function addEventStream(app: FastifyInstance, modules: readonly ServerMod
   app.addHook('preClose', async () => {
     for (const end of open) end();
   });
-  app.get('/api/events', { config: { rateLimit: { max: 120, timeWindow: '1 minute' } } }, async (request, reply) => {
+  const config = { access: { kind: 'signed-in' }, rateLimit: { max: 120, timeWindow: '1 minute' } } as const;
+  app.get('/api/events', { config, exposeHeadRoute: false }, async (request, reply) => {
     const { ctx } = request;
     requirePerson(ctx);
     const parsed = query.safeParse(request.query);

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Access } from '#platform/contract.ts';
+import type { Access } from '../../contract.ts';
 import { checkAccess } from './access.ts';
 
 declare module 'fastify' {

@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { openAgents } from './agents.ts';
 import { botReason } from './bots.ts';
 import { commonDevice } from './common-agents.ts';
@@ -98,5 +98,15 @@ test('an unknown agent is looked up once and known afterwards; client hints name
     ],
   });
   expect(agents.find(COMMON[0] as string, plain)).toMatchObject({ browser: 'Chrome' });
+  await agents.stop();
+}, 30_000);
+
+test('a hit does not wait for a slow detector; its late answer corrects the guess', async () => {
+  const agents = openAgents(pino({ level: 'silent' }), 0);
+  const television =
+    'Mozilla/5.0 (Linux; Andr0id 9; BRAVIA 4K UR3 Build/PTT1.190515.001.S104) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/88.0.4324.152 Safari/537.36 OPR/46.0.2207.0 OMI/4.20.5.54';
+  await agents.learn(television, '');
+  expect(agents.find(television, '')).toMatchObject({ device: 'desktop' });
+  await vi.waitFor(() => expect(agents.find(television, '')).toMatchObject({ device: 'tv' }), { timeout: 20_000 });
   await agents.stop();
 }, 30_000);

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
@@ -66,21 +67,22 @@ export function openAgents(log: Logger, patienceMs = PATIENCE_MS): Agents {
   function ask(userAgent: string, hints: string): Promise<Device | null> {
     return new Promise((resolve) => {
       const id = ++lastId;
-      const answer = (device: Device | null) => {
-        clearTimeout(timer);
+      waiting.set(id, (device) => {
         waiting.delete(id);
         resolve(device);
-      };
-      const timer = setTimeout(answer, patienceMs, null);
-      waiting.set(id, answer);
+      });
       detector().postMessage({ id, userAgent, hints } satisfies Question);
     });
   }
 
   async function lookUp(key: string, userAgent: string, hints: string): Promise<void> {
-    const device = waiting.size >= WAITING ? null : await ask(userAgent, hints);
-    known.set(key, { bot: botReason(userAgent), ...(device ?? roughDevice(userAgent)) });
+    const bot = botReason(userAgent);
+    const keep = (device: Device | null) => known.set(key, { bot, ...(device ?? roughDevice(userAgent)) });
+    const answer = waiting.size >= WAITING ? Promise.resolve(null) : ask(userAgent, hints);
+    keep(await Promise.race([answer, delay(patienceMs, null, { ref: false })]));
     lessons.delete(key);
+    // An answer that comes late corrects the guess.
+    void answer.then((device) => device && keep(device));
   }
 
   return {

@@ -1,9 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { trackerScript } from './modules/usage/client/script.ts';
 import { budgets } from './platform/web/build/budgets.ts';
 import { bareContracts } from './platform/web/build/contracts.ts';
 import { precompress } from './platform/web/build/precompress.ts';
+import { standaloneScript } from './platform/web/build/standalone-script.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -14,7 +16,7 @@ if (process.argv.includes('build')) process.env.NODE_ENV = 'production';
 export default defineConfig({
   root: here('app'),
   publicDir: here('platform/web/public'),
-  plugins: [bareContracts(), react(), precompress(), budgets()],
+  plugins: [bareContracts(), react(), precompress(), budgets(), standaloneScript(trackerScript)],
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,
@@ -28,7 +30,7 @@ export default defineConfig({
   },
   server: {
     proxy: Object.fromEntries(
-      ['/api', '/embed', '/matomo.php', '/tracking'].map((path) => [
+      ['/api', '/embed', '/matomo.js', '/matomo.php', '/tracking'].map((path) => [
         path,
         `http://localhost:${process.env.PORT ?? 3000}`,
       ]),

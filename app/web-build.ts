@@ -11,7 +11,7 @@ const SOURCES = [
   'app/*.{html,tsx}',
   'platform/web/**/*',
   'platform/*.ts',
-  'modules/*/{web,i18n,contract}/**/*',
+  'modules/*/{web,i18n,contract,client}/**/*',
   'modules/*/*.ts',
   'vite.config.ts',
   'package-lock.json',

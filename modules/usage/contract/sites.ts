@@ -69,7 +69,7 @@ export const Embed = z.object({
   scriptUrl: z.url(),
   /** For our own client, queue `_govaq`. */
   snippet: z.string(),
-  /** For a Matomo client that the site has already, queue `_paq`. */
+  /** For a page written for Matomo, or one that carries another system's `_govaq` already: queue `_paq`. */
   matomoSnippet: z.string(),
   /** An image for readers without scripts. */
   pixel: z.string(),

@@ -40,7 +40,7 @@ export function embedOf(base: string, code: number): Embed {
     _paq.push(['setTrackerUrl', u + 'matomo.php']);
     _paq.push(['setSiteId', '${code}']);
     var d = document, g = d.createElement('script'), s = d.getElementsByTagName('script')[0];
-    g.async = true; g.src = '/matomo.js'; s.parentNode.insertBefore(g, s);
+    g.async = true; g.src = u + 'matomo.js'; s.parentNode.insertBefore(g, s);
   })();
 </script>`,
     pixel: `<noscript><img src="${base}/matomo.php?idsite=${code}&amp;rec=1" alt="" style="border:0" referrerpolicy="no-referrer-when-downgrade"></noscript>`,

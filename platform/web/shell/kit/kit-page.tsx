@@ -60,7 +60,7 @@ export function KitPage() {
       <Part name="CopyBlock">
         <CopyBlock
           label={t('kit.code')}
-          text={'<script async src="https://nhipcau.khanhhoa.gov.vn/embed/gov-tracking.min.js" data-site="1"></script>'}
+          text={'<script async src="https://nhipcau.khanhhoa.gov.vn/embed/gov-tracking.min.js"></script>'}
         />
       </Part>
       <Part name="Empty">

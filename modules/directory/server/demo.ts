@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import { type AuthTables, insertAccounts } from '#platform/server/auth/accounts.repo.ts';
+import { requirePermission } from '#platform/server/auth/actor.ts';
 import { hashPassword } from '#platform/server/auth/password/hash.ts';
 import type { Context } from '#platform/server/context.ts';
 import { type Tx, transact } from '#platform/server/database/transact.ts';
@@ -25,6 +26,7 @@ import { dayOf } from './time/day.ts';
  * A node that already has agencies below its root is left as it is.
  */
 export async function demo(ctx: Context, progress: Progress): Promise<void> {
+  requirePermission(ctx, 'directory.agency.write');
   const day = dayOf(ctx.platform.now());
   if ((await countByName(ctx.platform.db as Kysely<DirectoryTables>, { day })) > 1) return;
   const known = await findNode(ctx.platform);

@@ -36,9 +36,10 @@ export async function findSetUpState(platform: Platform): Promise<SetUpState> {
   return node === null ? 'empty' : 'ready';
 }
 
-/** How far the sample is. No decision of anybody, so no audit: what was loaded stands in the audit of each module. */
+/** How far the sample is. */
 export async function saveSample(db: Kysely<PlatformTables>, sample: SampleState): Promise<void> {
   const value = JSON.stringify(sample);
+  // oxlint-disable-next-line nhipcau/guarded-writes -- progress, no decision: what was loaded stands in the audit of each module
   await db
     .insertInto('platform.setting')
     .values({ key: SAMPLE, value })

@@ -14,8 +14,7 @@ import { loadSampleJob } from './load-sample.ts';
 import { saveSample } from './node.repo.ts';
 
 /**
- * Names the node and its first administrator; with `sample`, a job then fills the sample province. Nobody is asked for a
- * permission: there is nobody yet, and the claim in the transaction lets only one through.
+ * Names the node and its first administrator; with `sample`, a job then fills the sample province.
  * @throws platform.already_set_up, platform.input_invalid, directory.code_invalid
  */
 export async function setUpNode(ctx: Context, given: SetUpNode): Promise<void> {
@@ -24,6 +23,7 @@ export async function setUpNode(ctx: Context, given: SetUpNode): Promise<void> {
   const { name, email, password } = input.administrator;
   requireGoodPassword(password, [name, email, node.name], 'body.administrator.password');
   const passwordHash = await hashPassword(password);
+  // oxlint-disable-next-line nhipcau/guarded-writes -- there is nobody yet; the claim in the transaction lets only one through
   await transact(ctx, async (tx) => {
     await foundNode(tx, node, { name, email, passwordHash }, dayOf(ctx.platform.now()));
     if (!input.sample) return;

@@ -9,15 +9,13 @@ export interface Activity {
   last: Date;
 }
 
-/**
- * Notes when sites were hit first and last, and tells live screens. Measurements, not acts: they change every second
- * and anybody can work them out again from the hits, so they stand outside the audit.
- */
+/** Notes when sites were hit first and last, and tells live screens. */
 export async function noteActivity(
   db: Kysely<UsageTables>,
   activities: readonly Activity[],
   events: readonly EventEntry[],
 ): Promise<void> {
+  // oxlint-disable-next-line nhipcau/guarded-writes -- measurements, no acts: they change every second, and the hits tell them again
   await db.transaction().execute(async (trx) => {
     if (activities.length > 0) await upsertActivity(trx, activities);
     await writeEvents(trx as unknown as Transaction<unknown>, events);

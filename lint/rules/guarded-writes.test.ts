@@ -51,6 +51,13 @@ tryRule(
         `function tell(tx) { tx.audit({}); }
         async function change(ctx) { requirePermission(ctx, 'x'); await transact(ctx, async (tx) => tell(tx)); }`,
       ],
+      [
+        verb,
+        `export function change(ctx) { requirePermission(ctx, 'x'); return write(ctx); }
+        export function clear(ctx) { requirePermission(ctx, 'x'); return write(ctx); }
+        async function write(ctx) { await transact(ctx, ${AUDIT}); }`,
+      ],
+      [repo, "type Trx = Transaction<T>; export const save = (trx: Trx) => trx.insertInto('usage.site').execute();"],
       [repo, "export async function save(trx: Transaction<T>) { await trx.updateTable('usage.site').execute(); }"],
       [repo, 'export async function save(trx: Transaction<T>) { await sql`insert into a select 1`.execute(trx); }'],
       [repo, "export const find = (db: Kysely<T>) => db.selectFrom('usage.site').execute();"],
@@ -71,6 +78,20 @@ tryRule(
         `async function change(ctx) { const later = () => requirePermission(ctx); await transact(ctx, ${AUDIT}); }`,
         asks,
       ],
+      [
+        verb,
+        `export function change(ctx) { requirePermission(ctx, 'x'); return write(ctx); }
+        export function clear(ctx) { return write(ctx); }
+        async function write(ctx) { await transact(ctx, ${AUDIT}); }`,
+        asks,
+      ],
+      [
+        verb,
+        `export function change(ctx) { requirePermission(ctx, 'x'); return write(ctx); }
+        export async function write(ctx) { await transact(ctx, ${AUDIT}); }`,
+        asks,
+      ],
+      [verb, `async function write(ctx) { await write(ctx); await transact(ctx, ${AUDIT}); }`, asks],
       [verb, `const change = (ctx) => transact(ctx, ${AUDIT});`, asks],
       ['app/cli.ts', `async function change(ctx) { await transact(ctx, ${AUDIT}); }`, asks],
       [
@@ -94,6 +115,7 @@ tryRule(
         takes,
       ],
       [repo, 'export const drop = (db: Kysely<T>) => sql`delete from usage.site`.execute(db);', takes],
+      [repo, "type Db = Kysely<T>; export const save = (db: Db) => db.insertInto('x').execute();", takes],
       ['platform/server/auth/accounts.repo.ts', "export const end = (db) => db.deleteFrom('x').execute();", takes],
     ],
   },

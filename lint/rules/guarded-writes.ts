@@ -41,7 +41,7 @@ export const guardedWrites: Rule = {
       },
       CallExpression(node) {
         if (isCallOf(node, 'transact')) {
-          if (!hasAsked(node)) context.report({ node, messageId: 'asks' });
+          if (!hasAsked(node, context.sourceCode.ast)) context.report({ node, messageId: 'asks' });
           const [, work] = node.arguments;
           if (work?.type !== 'ArrowFunctionExpression' && work?.type !== 'FunctionExpression') {
             context.report({ node, messageId: 'inline' });
@@ -61,23 +61,32 @@ export const guardedWrites: Rule = {
 
     function mustTakeTransaction(node: Node): void {
       const around = outermostFunction(node);
-      if (!file.endsWith('.repo.ts') || (around && takesTransaction(around))) return;
+      if (!file.endsWith('.repo.ts') || (around && takesTransaction(around, context.sourceCode.ast))) return;
       const name = (around && nameOf(around)) ?? 'This';
       context.report({ node, messageId: 'takes', data: { name } });
     }
   },
 };
 
-/** Does a statement that is always run ask, before the call and in the outermost function around it? */
-function hasAsked(call: Call): boolean {
+/**
+ * Does a statement that is always run ask, before the call and in the outermost function around it? A function that
+ * only its own file calls may leave that to its callers, if each does.
+ */
+function hasAsked(call: Call, program: Node, seen: readonly AnyFunction[] = []): boolean {
   const around = outermostFunction(call);
-  if (around?.body?.type !== 'BlockStatement') return false;
+  if (around?.body?.type !== 'BlockStatement' || seen.includes(around)) return false;
   for (const statement of around.body.body) {
-    if (statement.end > call.start) return false;
+    if (statement.end > call.start) break;
     const expression = statement.type === 'ExpressionStatement' ? statement.expression : firstValue(statement);
     if (expression && asks(expression)) return true;
   }
-  return false;
+  const name = around.parent.type === 'Program' ? nameOf(around) : null;
+  if (name === null) return false;
+  const uses = [...nodesIn(program)].filter((node) => isNamed(node, name) && node.parent !== around);
+  return (
+    uses.length > 0 &&
+    uses.every(({ parent: use }) => use?.type === 'CallExpression' && hasAsked(use, program, [...seen, around]))
+  );
 }
 
 function firstValue(statement: Node): Node | null {
@@ -134,11 +143,22 @@ function outermostFunction(node: Node): AnyFunction | null {
   return outermost;
 }
 
-function takesTransaction(around: AnyFunction): boolean {
+function takesTransaction(around: AnyFunction, program: Node): boolean {
   return around.params.some((param) => {
     const type = 'typeAnnotation' in param ? param.typeAnnotation?.typeAnnotation : null;
-    return type?.type === 'TSTypeReference' && isNamed(type.typeName, 'Transaction');
+    return type ? isTransaction(type, program) : false;
   });
+}
+
+/** `Transaction<…>`, or a name that this file gives it. */
+function isTransaction(type: Node, program: Node): boolean {
+  if (type.type !== 'TSTypeReference' || type.typeName.type !== 'Identifier') return false;
+  const { name } = type.typeName;
+  if (name === 'Transaction') return true;
+  return [...nodesIn(program)].some(
+    (node) =>
+      node.type === 'TSTypeAliasDeclaration' && node.id.name === name && isTransaction(node.typeAnnotation, program),
+  );
 }
 
 function nameOf(around: AnyFunction): string | null {

@@ -3,6 +3,7 @@ import { layers } from './rules/layers.ts';
 import { reasonedExceptions } from './rules/reasoned-exceptions.ts';
 import { settingsOnlyInConfig } from './rules/settings-only-in-config.ts';
 import { sqlOnlyInRepos } from './rules/sql-only-in-repos.ts';
+import { textsInI18n } from './rules/texts-in-i18n.ts';
 
 /** The house rules that no ready-made rule knows; see docs/adr. Run by oxlint, each proven by a test beside it. */
 export default {
@@ -13,5 +14,6 @@ export default {
     'reasoned-exceptions': reasonedExceptions,
     'settings-only-in-config': settingsOnlyInConfig,
     'sql-only-in-repos': sqlOnlyInRepos,
+    'texts-in-i18n': textsInI18n,
   },
 };

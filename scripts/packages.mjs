@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, lstatSync, readFileSync, readlinkSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,6 +18,12 @@ export class PackageError extends Error {}
  */
 export function ensurePackages() {
   if (packagesAreRight()) return;
+  if (lstatSync(modules, { throwIfNoEntry: false })?.isSymbolicLink()) {
+    // npm would empty the folder behind the link, which another checkout uses.
+    throw new PackageError(
+      `node_modules is a link to ${readlinkSync(modules)}, and the packages there are not those of package-lock.json: run "npm ci" there.`,
+    );
+  }
   process.stderr.write('Installing packages (once; this needs the network) …\n');
   const npm = process.env.npm_execpath?.endsWith('.js') ? [systemNode(), process.env.npm_execpath] : ['npm'];
   const [program, ...before] = npm;

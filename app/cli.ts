@@ -4,24 +4,26 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import { sampleAccounts } from '#modules/directory/server/index.ts';
 import { verifyAudit } from '#platform/server/audit/verify.ts';
-import { loadConfig, SettingError } from '#platform/server/config/config.ts';
+import { checkSecrets } from '#platform/server/secrets.repo.ts';
+import { type Config, loadConfig, SettingError } from '#platform/server/config/config.ts';
 import { loadSecrets } from '#platform/server/config/secrets.ts';
-import { openDatabase } from '#platform/server/database/database.ts';
+import { type DatabaseUrls, openDatabase } from '#platform/server/database/database.ts';
+import { findEmbeddedPostgres, hasEmbeddedPostgres } from '#platform/server/database/embedded/index.ts';
 import type { PlatformTables } from '#platform/server/database/tables.ts';
-import { lockData } from '#platform/server/process/data-lock.ts';
+import { findHolder, lockData } from '#platform/server/process/data-lock.ts';
 import { openLog, withoutPasswords } from '#platform/server/process/log.ts';
 import { openShutdown, type Shutdown } from '#platform/server/process/shutdown.ts';
 import { explainError, StartError } from '#platform/server/process/start-error.ts';
 import { openTerminal } from '#platform/server/process/terminal.ts';
 import { doctor } from './doctor.ts';
 import { startNode } from './node.ts';
-import { migrate, openPostgres, prepareDataFolder } from './platform.ts';
+import { migrate, openPostgres, openStore, prepareDataFolder } from './platform.ts';
 
 const HELP = `nhipcau COMMAND
 
   start [--demo]     run this node in the foreground; --demo loads the sample province first
   demo               the same as start --demo
-  migrate            bring the database up to date, then end
+  migrate            bring database and store up to date, then end
   audit verify       walk the audit's chains; exit code 1 when a row was changed, removed or inserted
   doctor             look at the stores, the disk, the ports and the versions, and say what to mend
 
@@ -68,9 +70,10 @@ async function migrateOnly(shutdown: Shutdown): Promise<number> {
   const config = loadConfig();
   prepareDataFolder(config);
   shutdown.defer('lock', lockData(config.dataDir, config.services).release);
-  const applied = await migrate(await openPostgres(config, openLog(config.LOG_LEVEL), shutdown));
+  const urls = await openPostgres(config, openLog(config.LOG_LEVEL), shutdown);
+  const applied = await migrate(urls, await openStore(config, shutdown));
   for (const step of applied) terminal.say(`  ${step}`);
-  terminal.say(applied.length > 0 ? `${applied.length} steps done.` : 'The database is up to date.');
+  terminal.say(applied.length > 0 ? `${applied.length} steps done.` : 'The stores are up to date.');
   return 0;
 }
 
@@ -78,14 +81,27 @@ async function verify(shutdown: Shutdown): Promise<number> {
   const config = loadConfig();
   if (!existsSync(config.dataDir))
     throw new StartError(`There is no data folder ${config.dataDir}: name it with --data=FOLDER.`);
-  if (config.embeddedPostgres) shutdown.defer('lock', lockData(config.dataDir, config.services).release);
-  const urls = await openPostgres(config, openLog(config.LOG_LEVEL), shutdown);
+  if (config.embeddedPostgres && !hasEmbeddedPostgres(config.dataDir))
+    throw new StartError(`There is no database in ${config.dataDir} yet: the first start makes it.`);
+  const urls = (config.embeddedPostgres ? besideNode(config) : null) ?? (await openForReading(config, shutdown));
   const db: Kysely<PlatformTables> = openDatabase(urls.reports, 1);
   shutdown.defer('database', () => db.destroy());
-  const { chains, rows, faults } = await verifyAudit(db, loadSecrets(config.dataDir).auditKey);
+  const secrets = loadSecrets(config.dataDir);
+  await checkSecrets(db, secrets, config.dataDir);
+  const { chains, rows, faults } = await verifyAudit(db, secrets.auditKey);
   for (const { chain, seq, kind } of faults) terminal.say(`  ${chain} ${seq}: ${kind.replace('_', ' ')}`);
   terminal.say(`${rows} rows in ${chains} chains: ${faults.length === 0 ? 'whole' : `${faults.length} faults`}.`);
   return faults.length === 0 ? 0 : 1;
+}
+
+/** The embedded database of a node that runs on this data; null when none does. */
+function besideNode({ dataDir }: Config): DatabaseUrls | null {
+  return findHolder(dataDir) === null ? null : findEmbeddedPostgres(dataDir, loadSecrets(dataDir).databasePasswords);
+}
+
+async function openForReading(config: Config, shutdown: Shutdown): Promise<DatabaseUrls> {
+  if (config.embeddedPostgres) shutdown.defer('lock', lockData(config.dataDir, config.services).release);
+  return await openPostgres(config, openLog(config.LOG_LEVEL), shutdown);
 }
 
 /** A start that is asked to end may finish the step in hand, but not for long. */

@@ -6,17 +6,18 @@ import { openAuth } from '#platform/server/auth/open-auth.ts';
 import type { Config } from '#platform/server/config/config.ts';
 import type { Context } from '#platform/server/context.ts';
 import { buildServer } from '#platform/server/http/server.ts';
+import { measureQueue } from '#platform/server/jobs/job-metrics.ts';
 import type { RawHandler } from '#platform/server/module.ts';
 import type { Platform } from '#platform/server/platform.ts';
 import { lockData } from '#platform/server/process/data-lock.ts';
-import { addHealth } from '#platform/server/process/health.ts';
+import { addHealth, type HealthCheck } from '#platform/server/process/health.ts';
 import { openLog } from '#platform/server/process/log.ts';
 import { addMetrics } from '#platform/server/process/metrics.ts';
 import type { Shutdown } from '#platform/server/process/shutdown.ts';
 import { StartError } from '#platform/server/process/start-error.ts';
 import type { Terminal } from '#platform/server/process/terminal.ts';
 import { isSetUp } from '#platform/server/set-up.repo.ts';
-import { migrate, openPlatform, openPostgres, prepareDataFolder } from './platform.ts';
+import { migrate, openPlatform, openPostgres, openStore, prepareDataFolder } from './platform.ts';
 import { ensureWebBuilt, webIsBuilt } from './web-build.ts';
 
 /** So long a caller may still take to send or read at the end. */
@@ -39,10 +40,11 @@ export async function startNode(
   process.umask(0o077);
   const urls = await openPostgres(config, log, shutdown);
   shutdown.signal.throwIfAborted();
-  const applied = await migrate(urls);
+  const clickhouse = await openStore(config, shutdown);
+  const applied = await migrate(urls, clickhouse);
   if (applied.length > 0) terminal.say(`Database brought up to date (${applied.length} steps).`);
   shutdown.signal.throwIfAborted();
-  const platform = await openPlatform(config, log, urls, shutdown);
+  const platform = await openPlatform(config, log, urls, clickhouse, shutdown);
   shutdown.signal.throwIfAborted();
   if (demo) {
     await loadSample(systemContext(platform, 'demo'), (step, done, total) => {
@@ -51,10 +53,10 @@ export async function startNode(
     });
   }
   shutdown.signal.throwIfAborted();
-  const rawHandlers = await startModules(platform, shutdown);
+  const running = await startModules(platform, shutdown);
   if (config.services.has('worker')) await startJobs(platform);
   shutdown.signal.throwIfAborted();
-  const address = await listen(platform, rawHandlers, shutdown);
+  const address = await listen(platform, running, shutdown);
   lock.setAddress(address);
   return address;
 }
@@ -64,23 +66,31 @@ export function systemContext(platform: Platform, name: string): Context {
   return { platform, actor, requestId: uuidv7(), locale: 'vi' };
 }
 
-async function startModules(platform: Platform, shutdown: Shutdown): Promise<RawHandler[]> {
-  const rawHandlers: RawHandler[] = [];
+/** What the modules brought to life here. */
+interface Started {
+  rawHandlers: RawHandler[];
+  health: Record<string, HealthCheck>;
+}
+
+async function startModules(platform: Platform, shutdown: Shutdown): Promise<Started> {
+  const started: Started = { rawHandlers: [], health: {} };
   for (const module of platform.modules) {
     const running = await module.start?.(platform, platform.config.services);
     if (running === undefined) continue;
     shutdown.defer(module.name, () => running.stop());
-    if (running.rawHandler !== undefined) rawHandlers.push(running.rawHandler);
+    if (running.rawHandler !== undefined) started.rawHandlers.push(running.rawHandler);
+    Object.assign(started.health, running.health);
   }
-  return rawHandlers;
+  return started;
 }
 
 async function startJobs(platform: Platform): Promise<void> {
   const definitions = platform.modules.flatMap((module) => module.jobs ?? []);
+  measureQueue(platform.metrics, platform.db, platform.log);
   await platform.jobs.work(definitions, (name, id) => ({ ...systemContext(platform, name), requestId: id }));
 }
 
-async function listen(platform: Platform, rawHandlers: RawHandler[], shutdown: Shutdown): Promise<string> {
+async function listen(platform: Platform, { rawHandlers, health }: Started, shutdown: Shutdown): Promise<string> {
   const { config } = platform;
   const app = await buildServer({
     platform,
@@ -89,15 +99,8 @@ async function listen(platform: Platform, rawHandlers: RawHandler[], shutdown: S
     rawHandlers,
     extend(server) {
       addMetrics(server, platform);
-      addHealth(server, {
-        running: () => !shutdown.signal.aborted,
-        ...(config.services.has('web') && { web: webIsBuilt }),
-        database: async () => {
-          await isSetUp(platform);
-          return true;
-        },
-        store: () => platform.clickhouse.ping(),
-      });
+      const checks = { ...healthOf(platform, shutdown), ...health };
+      addHealth(server, checks, onlyCollects(config) ? COLLECTS_WITHOUT : undefined);
     },
   });
   try {
@@ -113,6 +116,27 @@ async function listen(platform: Platform, rawHandlers: RawHandler[], shutdown: S
   const bound = app.server.address();
   const port = typeof bound === 'object' && bound !== null ? bound.port : config.PORT;
   return config.PUBLIC_URL ?? `http://localhost:${port}`;
+}
+
+/** A process that only collects takes hits into its log while these are away; it must stay in front of the sites. */
+const COLLECTS_WITHOUT = new Set(['database', 'store', 'jobs']);
+
+function onlyCollects({ services }: Config): boolean {
+  return services.size === 1 && services.has('collector');
+}
+
+function healthOf(platform: Platform, shutdown: Shutdown): Record<string, HealthCheck> {
+  const { config, clickhouse, jobs } = platform;
+  return {
+    running: () => !shutdown.signal.aborted,
+    ...(config.services.has('web') && { web: webIsBuilt }),
+    async database() {
+      await isSetUp(platform);
+      return true;
+    },
+    store: () => clickhouse.ping(),
+    jobs: () => jobs.ready(),
+  };
 }
 
 /** Before the long work of a first start, not after it. @throws StartError */

@@ -1,19 +1,24 @@
 import { statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
-import { openClickHouse } from '#platform/server/clickhouse/clickhouse.ts';
+import { claimSecrets } from '#platform/server/secrets.repo.ts';
+import { type ClickHouse, openClickHouse } from '#platform/server/clickhouse/clickhouse.ts';
 import { migrateClickHouse } from '#platform/server/clickhouse/migrate.ts';
+import { prepareRemoteStore, StoreError } from '#platform/server/clickhouse/remote.ts';
 import type { Config } from '#platform/server/config/config.ts';
 import { loadSecrets } from '#platform/server/config/secrets.ts';
 import { aloneOnDatabase } from '#platform/server/database/alone.ts';
 import { type DatabaseUrls, openDatabase } from '#platform/server/database/database.ts';
 import { startEmbeddedPostgres } from '#platform/server/database/embedded/index.ts';
 import { APP_ROLE, migrateDatabase, REPORTS_ROLE } from '#platform/server/database/migrate.ts';
+import type { PlatformTables } from '#platform/server/database/tables.ts';
 import { openEvents } from '#platform/server/events/events.ts';
 import { openDiskFiles } from '#platform/server/files/disk.ts';
 import { openS3Files, parseS3Url } from '#platform/server/files/s3.ts';
-import { migrateJobs, openJobs } from '#platform/server/jobs/jobs.ts';
+import { openJobs } from '#platform/server/jobs/jobs.ts';
+import { migrateJobs } from '#platform/server/jobs/queues.ts';
 import type { Platform } from '#platform/server/platform.ts';
 import { makeDataFolder } from '#platform/server/process/make-folder.ts';
 import { openMetrics } from '#platform/server/process/metrics.ts';
@@ -51,57 +56,58 @@ export async function openPostgres(config: Config, log: Logger, shutdown: Shutdo
 }
 
 /**
- * Brings the tables of all modules and of the queue up to date; of processes that start together one does, the others
- * wait. Answers the steps that ran.
+ * Brings the tables of all modules, of the queue and of ClickHouse up to date; of processes that start together one does,
+ * the others wait. Answers the steps that ran.
  * @throws StartError when the server cannot be reached; Error naming the step that failed
  */
-export async function migrate(urls: DatabaseUrls): Promise<string[]> {
+export async function migrate(urls: DatabaseUrls, clickhouse: ClickHouse): Promise<string[]> {
   return await aloneOnDatabase(urls.owner, async () => {
+    const jobs = modules.flatMap((module) => module.jobs ?? []);
+    const steps = modules.flatMap((module) => module.clickhouse ?? []);
     const applied = await migrateDatabase(urls.owner, modules);
-    await migrateJobs(
-      urls.owner,
-      modules.flatMap((module) => module.jobs ?? []),
-    );
-    return applied;
+    await migrateJobs(urls.owner, jobs);
+    return [...applied, ...(await migrateClickHouse(clickhouse, steps))];
   });
 }
 
-/** Opens every store and queue of this process, each with its end deferred. */
+/** The store of hits: the embedded engine, or a server by its address. @throws StartError */
+export async function openStore({ CLICKHOUSE_URL, dataDir }: Config, shutdown: Shutdown): Promise<ClickHouse> {
+  if (CLICKHOUSE_URL !== undefined) {
+    await prepareRemoteStore(CLICKHOUSE_URL).catch((error: unknown) => {
+      throw error instanceof StoreError ? new StartError(error.message, { cause: error }) : error;
+    });
+  }
+  const clickhouse = openClickHouse(
+    CLICKHOUSE_URL === undefined ? { folder: join(dataDir, 'clickhouse') } : { url: CLICKHOUSE_URL },
+  );
+  shutdown.defer('ClickHouse', () => clickhouse.close());
+  return clickhouse;
+}
+
+/** Opens every other store and queue of this process, each with its end deferred. */
 export async function openPlatform(
   config: Config,
   log: Logger,
   urls: DatabaseUrls,
+  clickhouse: ClickHouse,
   shutdown: Shutdown,
 ): Promise<Platform> {
   const db = openDatabase<unknown>(urls.app, 10);
   shutdown.defer('database', () => db.destroy());
+  const secrets = loadSecrets(config.dataDir);
+  await claimSecrets(db as Kysely<PlatformTables>, secrets, config.dataDir);
   const reports = openDatabase<unknown>(urls.reports, 5);
   shutdown.defer('reports', () => reports.destroy());
-  const clickhouse = openClickHouse(
-    config.CLICKHOUSE_URL === undefined
-      ? { folder: join(config.dataDir, 'clickhouse') }
-      : { url: config.CLICKHOUSE_URL },
-  );
-  shutdown.defer('ClickHouse', () => clickhouse.close());
-  if (config.CLICKHOUSE_URL !== undefined && !(await clickhouse.ping())) {
-    const { host } = new URL(config.CLICKHOUSE_URL);
-    throw new StartError(
-      `CLICKHOUSE_URL names ${host}, but no ClickHouse answers there: start it, or correct the address.`,
-    );
-  }
-  await migrateClickHouse(
-    clickhouse,
-    modules.flatMap((module) => module.clickhouse ?? []),
-  );
   const events = await openEvents(urls.app, db, log);
   shutdown.defer('events', () => events.close());
-  const jobs = await openJobs(urls.app, log, config.services.has('worker'));
+  const metrics = openMetrics();
+  const jobs = await openJobs(urls.app, log, metrics, config.services.has('worker'));
   shutdown.defer('jobs', () => jobs.stop(5_000));
   return {
     config,
     log,
-    metrics: openMetrics(),
-    secrets: loadSecrets(config.dataDir),
+    metrics,
+    secrets,
     db,
     reports,
     clickhouse,

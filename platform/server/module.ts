@@ -8,6 +8,7 @@ import type { ClickHouseMigration } from './clickhouse/migrate.ts';
 import type { Context } from './context.ts';
 import type { JobDefinition } from './jobs/jobs.ts';
 import type { Platform } from './platform.ts';
+import type { HealthCheck } from './process/health.ts';
 
 /** The parts of a node that one process may run. */
 export type Service = 'web' | 'collector' | 'worker';
@@ -17,6 +18,8 @@ export type Progress = (step: string, done: number, total: number) => void;
 
 /** Something that a module keeps running, to be ended in order at shutdown. */
 export interface Running {
+  /** Parts that `GET /health/ready` asks, by name: able to do their work now? */
+  health?: Record<string, HealthCheck>;
   stop(): Promise<void>;
 }
 

@@ -42,6 +42,7 @@ export const usage: ServerModule = {
     });
     return {
       rawHandler: collector.rawHandler,
+      health: { collector: () => collector.state().refusal === null },
       async stop() {
         await collector.stop();
         await recorder.stop();

@@ -36,6 +36,25 @@ test('an untouched chain is whole', async () => {
   expect(await faultsAfter(5, async () => {})).toEqual([]);
 });
 
+test('a chain that grows while it is verified is whole', async () => {
+  const t = await withRows(3);
+  let verifying = true;
+  const write = async () => {
+    while (verifying) {
+      await transact(t.as(), async (tx) => {
+        tx.audit({ action: 'test.thing.change', subject: { type: 'thing', id: 'x' }, before: null, after: {} });
+      });
+    }
+  };
+  const writing = [write(), write()];
+  for (let round = 0; round < 10; round++) {
+    expect((await verifyAudit(t.owner, t.platform.secrets.auditKey)).faults).toEqual([]);
+  }
+  verifying = false;
+  await Promise.all(writing);
+  await t.owner.destroy();
+});
+
 test('finds a changed row', async () => {
   const faults = await faultsAfter(5, (db) =>
     sql`update platform.audit set after = '{"n": 99}' where seq = 3`.execute(db),

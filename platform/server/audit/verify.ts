@@ -21,12 +21,24 @@ const PAGE = 5_000;
  * Walks every chain from its first row and computes it anew. It finds a changed row (its hash no longer fits), a
  * removed one (a number is missing, or the end lies before the head) and an inserted one (a number beyond the head, or
  * a row that its neighbours do not know). The key lies outside the database: who can write there only cannot repair a
- * chain.
+ * chain. All is read from one moment's picture, so that a node may go on writing meanwhile.
  */
 export async function verifyAudit(
   db: Kysely<PlatformTables>,
   key: Buffer,
   progress: (rows: number) => void = () => {},
+): Promise<AuditVerdict> {
+  return await db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .setAccessMode('read only')
+    .execute((picture) => verifyPicture(picture, key, progress));
+}
+
+async function verifyPicture(
+  db: Kysely<PlatformTables>,
+  key: Buffer,
+  progress: (rows: number) => void,
 ): Promise<AuditVerdict> {
   const heads = await db.selectFrom('platform.audit_head').selectAll().orderBy('chain').execute();
   const orphans = await db

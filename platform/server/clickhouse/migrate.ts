@@ -15,17 +15,19 @@ const appliedMigrations = defineQuery({
   row: z.object({ name: z.string() }),
 });
 
-/** Runs the steps that have not run, in the order given. */
+/** Runs the steps that have not run, in the order given; answers their names. */
 export async function migrateClickHouse(
   clickhouse: ClickHouse,
   migrations: readonly ClickHouseMigration[],
-): Promise<void> {
+): Promise<string[]> {
   await clickhouse.command(
     "create table if not exists schema_migration (name String, at DateTime default now('UTC')) engine = MergeTree order by name",
   );
   const applied = new Set((await clickhouse.query(appliedMigrations, {})).map((row) => row.name));
-  for (const migration of migrations.filter(({ name }) => !applied.has(name))) {
+  const missing = migrations.filter(({ name }) => !applied.has(name));
+  for (const migration of missing) {
     for (const statement of migration.statements) await clickhouse.command(statement);
     await clickhouse.insert('schema_migration', [{ name: migration.name }], `migration:${migration.name}`);
   }
+  return missing.map(({ name }) => name);
 }

@@ -1,5 +1,15 @@
-import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { createHash, randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 
 /** Keys that must never stand in the database. Made once, kept in `secrets.json` of the data folder (mode 0600). */
@@ -14,24 +24,13 @@ export interface Secrets {
   databasePasswords: { owner: string; app: string; reports: string };
 }
 
-/** Reads the secrets, or makes them on a new node. */
+/** Reads the secrets, or makes them on a new node. Of processes that start together on one folder, one makes them. */
 export function loadSecrets(dataDir: string): Secrets {
   const path = join(dataDir, 'secrets.json');
-  let stored: Record<string, string>;
-  try {
-    stored = JSON.parse(readFileSync(path, 'utf8'));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
-      throw new Error(
-        `The secrets in ${path} cannot be read: ${(error as Error).message}. Restore the file from a backup.`,
-        { cause: error },
-      );
-    }
-    stored = {};
-  }
+  const stored = readStored(path) ?? makeFirst(dataDir, path);
   const complete: Record<string, string> = { ...newSecrets(), ...stored };
   if (Object.keys(complete).length !== Object.keys(stored).length)
-    writeWhole(dataDir, path, JSON.stringify(complete, null, 2));
+    renameSync(writeBeside(dataDir, path, JSON.stringify(complete, null, 2)), path);
   return {
     auditKey: Buffer.from(complete['auditKey'] as string, 'hex'),
     visitorKey: Buffer.from(complete['visitorKey'] as string, 'hex'),
@@ -42,6 +41,40 @@ export function loadSecrets(dataDir: string): Secrets {
       reports: complete['databaseReports'] as string,
     },
   };
+}
+
+/**
+ * What the database keeps to know the node's secrets again. It tells nothing of them: each is 256 random bits. The
+ * passwords of the embedded database are left out; no other process needs them.
+ */
+export function fingerprintOf({ auditKey, visitorKey, sessionSecret }: Secrets): string {
+  const parts = ['nhipcau secrets 1', auditKey.toString('hex'), visitorKey.toString('hex'), sessionSecret];
+  return createHash('sha256').update(parts.join('\n')).digest('hex');
+}
+
+function readStored(path: string): Record<string, string> | null {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw new Error(
+      `The secrets in ${path} cannot be read: ${(error as Error).message}. Restore the file from a backup.`,
+      { cause: error },
+    );
+  }
+}
+
+/** A link appears whole or not at all, and only one of two can make it: the other reads what the first made. */
+function makeFirst(dataDir: string, path: string): Record<string, string> {
+  const beside = writeBeside(dataDir, path, JSON.stringify(newSecrets(), null, 2));
+  try {
+    linkSync(beside, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(beside);
+  }
+  return readStored(path) as Record<string, string>;
 }
 
 function newSecrets() {
@@ -56,13 +89,13 @@ function newSecrets() {
   };
 }
 
-/** Written beside and moved into place, so that a crash leaves the old file or the new one, never half of it. */
-function writeWhole(dataDir: string, path: string, text: string): void {
+/** Written beside first, so that a crash leaves the old file or the new one, never half of it. */
+function writeBeside(dataDir: string, path: string, text: string): string {
   mkdirSync(dataDir, { recursive: true });
-  const beside = `${path}.new`;
+  const beside = `${path}.${process.pid}`;
   const file = openSync(beside, 'w', 0o600);
   writeSync(file, text);
   fsyncSync(file);
   closeSync(file);
-  renameSync(beside, path);
+  return beside;
 }

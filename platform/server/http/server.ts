@@ -43,7 +43,10 @@ const BODY_LIMIT = 1024 * 1024;
 /** Where `vite build` puts the screens. */
 const WEB_FOLDER = fileURLToPath(new URL('../../../dist/web', import.meta.url));
 
-/** The web server with every module's routes; not listening yet. */
+/**
+ * The web server with every module's routes; not listening yet. In a process that is not for the web only what `extend`
+ * adds, and what the raw handlers take.
+ */
 export async function buildServer({
   platform,
   modules,
@@ -90,9 +93,10 @@ export async function buildServer({
     };
   });
   guardRoutes(app);
+  extend?.(app);
+  if (!config.services.has('web')) return app;
   await addOpenApi(app, config);
   addEventStream(app, modules);
-  extend?.(app);
   for (const module of modules) module.routes?.(app, platform);
   await addStatic(app, {
     distDir: WEB_FOLDER,

@@ -1,10 +1,14 @@
+import { type Gauge, Registry } from 'prom-client';
 import { expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
+import { core } from '../core.ts';
 import { transact } from '../database/transact.ts';
 import type { ServerModule } from '../module.ts';
 import { type TestPlatform, testPlatform } from '../testing/test-platform.ts';
+import { measureQueue } from './job-metrics.ts';
 import { defineJob, openJobs } from './jobs.ts';
+import { migrateJobs } from './queues.ts';
 
 const ran: number[] = [];
 let failures = 0;
@@ -32,8 +36,54 @@ test('a job runs if and only if its transaction stands, and its input is checked
   await expect(enqueue(t, 2, true)).rejects.toThrow('undone');
   await enqueue(t, 3);
   await expect(transact(t.as(), (tx) => tx.enqueue(note, { n: 'four' as never }))).rejects.toThrow();
-  const worker = await openJobs(t.urls.app, t.platform.log, true);
+  const worker = await openJobs(t.urls.app, t.platform.log, new Registry(), true);
   await worker.work([note], () => t.as());
   await vi.waitFor(() => expect([...ran].sort()).toEqual([1, 3]), { timeout: 15_000 });
   await worker.stop(1_000);
+});
+
+test('what stands in the queue and how runs end is told as it is, and the queue says whether it works', async () => {
+  const t = await testPlatform({ modules: [module] });
+  const metrics = new Registry();
+  measureQueue(metrics, t.platform.db, t.platform.log);
+  const worker = await openJobs(t.urls.app, t.platform.log, metrics, true);
+  const told = async (name: string) => {
+    const { values } = await (metrics.getSingleMetric(name) as Gauge).get();
+    return values.map(({ labels, value }) => ({ ...labels, value }));
+  };
+  await enqueue(t, 10);
+  await enqueue(t, 11);
+  expect(await told('nhipcau_jobs')).toEqual([{ job: 'test.note', state: 'waiting', value: 2 }]);
+  const [oldest] = await told('nhipcau_job_oldest_wait_seconds');
+  expect(oldest?.value).toBeGreaterThan(0);
+  expect(await worker.ready()).toBe(true);
+  failures = 1;
+  await worker.work([note], () => t.as());
+  await vi.waitFor(
+    async () => expect(await told('nhipcau_jobs')).toEqual([{ job: 'test.note', state: 'retrying', value: 1 }]),
+    { timeout: 15_000 },
+  );
+  const ends = ((await metrics.getSingleMetric('nhipcau_job_duration_seconds')?.get())?.values ?? []).filter(
+    ({ labels }) => labels['le'] === '+Inf',
+  );
+  expect(ends.map(({ labels, value }) => [labels['outcome'], value]).sort()).toEqual([
+    ['completed', 1],
+    ['failed', 1],
+  ]);
+  expect(await worker.ready()).toBe(true);
+  await worker.stop(1_000);
+});
+
+test('queues and schedules follow the definitions; with nothing new nothing is changed', async () => {
+  const t = await testPlatform({ modules: [module] });
+  const cron = { ...note, cron: '*/5 * * * *' };
+  const own = core.jobs ?? [];
+  expect(await migrateJobs(t.urls.owner, [...own, note])).toEqual([]);
+  expect(await migrateJobs(t.urls.owner, [...own, cron])).toEqual(['schedule test.note']);
+  expect(await migrateJobs(t.urls.owner, [...own, cron])).toEqual([]);
+  expect(await migrateJobs(t.urls.owner, [...own, { ...cron, cron: '0 * * * *', retries: 1 }])).toEqual([
+    'queue test.note',
+    'schedule test.note',
+  ]);
+  expect(await migrateJobs(t.urls.owner, own)).toEqual(['schedule test.note']);
 });

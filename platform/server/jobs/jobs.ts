@@ -1,9 +1,11 @@
 import type { Transaction } from 'kysely';
 import { fromKysely, PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
+import type { Registry } from 'prom-client';
 import type { z } from 'zod';
 import type { Context } from '../context.ts';
-import { APP_ROLE } from '../database/migrate.ts';
+import { type JobOutcome, measureRuns } from './job-metrics.ts';
+import { SCHEMA } from './queues.ts';
 
 /** Slow work by name. The input is parsed again when the job runs: a queue outlives the code that filled it. */
 export interface JobDefinition<Input = unknown> {
@@ -43,43 +45,18 @@ export interface Jobs {
     definitions: readonly JobDefinition<any>[],
     contextOf: (jobName: string, jobId: string) => Context,
   ): Promise<void>;
+  /** Can jobs be written, and, in a process that runs them, does each worker still ask for some? */
+  ready(): Promise<boolean>;
   /** Ends after the jobs in hand, at most `graceMs` later; those cut off are tried again. */
   stop(graceMs: number): Promise<void>;
 }
 
-const SCHEMA = 'pgboss';
-const ZONE = 'Asia/Ho_Chi_Minh';
-
-/** Creates the queue's tables, and a queue per job. Runs as the migrator. */
-// oxlint-disable-next-line typescript/no-explicit-any -- each job has its own input
-export async function migrateJobs(url: string, definitions: readonly JobDefinition<any>[]): Promise<void> {
-  const boss = new PgBoss({ connectionString: url, schema: SCHEMA, supervise: false, schedule: false, max: 1 });
-  await boss.start();
-  for (const job of definitions) {
-    const options = { retryLimit: job.retries ?? 5, retryDelay: 5, retryBackoff: true };
-    await boss.createQueue(job.name, options);
-    await boss.updateQueue(job.name, options);
-    if (job.cron === undefined) await boss.unschedule(job.name);
-    else await boss.schedule(job.name, job.cron, {}, { tz: ZONE });
-  }
-  await grantQueue(boss);
-  await boss.stop({ graceful: false });
-}
-
-/** The app fills and empties the queue; it owns nothing there. */
-async function grantQueue(boss: PgBoss): Promise<void> {
-  for (const right of [
-    `grant usage on schema ${SCHEMA} to ${APP_ROLE}`,
-    `grant select, insert, update, delete on all tables in schema ${SCHEMA} to ${APP_ROLE}`,
-    `grant usage, select on all sequences in schema ${SCHEMA} to ${APP_ROLE}`,
-    `grant execute on all functions in schema ${SCHEMA} to ${APP_ROLE}`,
-  ]) {
-    await boss.getDb().executeSql(right);
-  }
-}
+/** A worker that has asked for no job for so long does not work any more. */
+const SILENCE_MS = 60_000;
 
 /** Opens the queue as the app's role. Runs no job until `work` is called. */
-export async function openJobs(url: string, log: Logger, runs: boolean): Promise<Jobs> {
+export async function openJobs(url: string, log: Logger, metrics: Registry, runs: boolean): Promise<Jobs> {
+  const observe = measureRuns(metrics);
   const boss = new PgBoss({
     connectionString: url,
     schema: SCHEMA,
@@ -98,9 +75,27 @@ export async function openJobs(url: string, log: Logger, runs: boolean): Promise
     async work(definitions, contextOf) {
       for (const job of definitions) {
         await boss.work(job.name, { pollingIntervalSeconds: 1 }, async (batch) => {
-          for (const { id, data } of batch) await job.run(contextOf(job.name, id), job.input.parse(data ?? {}));
+          for (const { id, data } of batch) {
+            const began = performance.now();
+            const note = (outcome: JobOutcome) => observe(job.name, outcome, (performance.now() - began) / 1_000);
+            try {
+              await job.run(contextOf(job.name, id), job.input.parse(data ?? {}));
+              note('completed');
+            } catch (error) {
+              note('failed');
+              log.warn({ err: error, job: job.name, jobId: id }, 'a job failed');
+              throw error;
+            }
+          }
         });
       }
+    },
+    async ready() {
+      if (!(await boss.isInstalled())) return false;
+      const now = Date.now();
+      return boss
+        .getWipData()
+        .every(({ count, createdOn, lastFetchedOn }) => count > 0 || now - (lastFetchedOn ?? createdOn) < SILENCE_MS);
     },
     async stop(graceMs) {
       await boss.stop({ graceful: true, timeout: graceMs });

@@ -8,9 +8,14 @@ const PATIENCE_MS = 3_000;
 
 /**
  * `GET /health/live`: the process answers. `GET /health/ready`: every part of it does its work; 503 names the parts that
- * do not. Neither tells a stranger more than the names of the parts.
+ * do not. A part in `spared` is told but may be away: the process does its work without it for a while. Neither tells a
+ * stranger more than the names of the parts.
  */
-export function addHealth(app: FastifyInstance, checks: Record<string, HealthCheck>): void {
+export function addHealth(
+  app: FastifyInstance,
+  checks: Record<string, HealthCheck>,
+  spared: ReadonlySet<string> = new Set(),
+): void {
   const hidden = { schema: { hide: true } as object };
   app.get('/health/live', hidden, async (_request, reply) => {
     return reply.header('Cache-Control', 'no-store').send({ status: 'live' });
@@ -23,7 +28,7 @@ export function addHealth(app: FastifyInstance, checks: Record<string, HealthChe
         ),
       ),
     );
-    const ready = Object.values(parts).every((state) => state === 'ready');
+    const ready = Object.entries(parts).every(([name, state]) => state === 'ready' || spared.has(name));
     return reply
       .header('Cache-Control', 'no-store')
       .code(ready ? 200 : 503)

@@ -17,7 +17,8 @@ import { type DatabaseUrls, openDatabase } from '../database/database.ts';
 import { migrateDatabase } from '../database/migrate.ts';
 import { openEvents } from '../events/events.ts';
 import { openDiskFiles } from '../files/disk.ts';
-import { migrateJobs, openJobs } from '../jobs/jobs.ts';
+import { openJobs } from '../jobs/jobs.ts';
+import { migrateJobs } from '../jobs/queues.ts';
 import type { ServerModule } from '../module.ts';
 import type { Platform } from '../platform.ts';
 import { openTestStore } from './test-store.ts';
@@ -56,11 +57,12 @@ export async function testPlatform(options: TestOptions = {}): Promise<TestPlatf
     modules.flatMap((module) => module.clickhouse ?? []),
   );
   const events = await openEvents(urls.app, db, log);
-  const jobs = await openJobs(urls.app, log, false);
+  const metrics = new Registry();
+  const jobs = await openJobs(urls.app, log, metrics, false);
   const platform: Platform = {
     config,
     log,
-    metrics: new Registry(),
+    metrics,
     secrets: loadSecrets(folder),
     db,
     reports,

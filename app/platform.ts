@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
-import { claimSecrets } from '#platform/server/secrets.repo.ts';
 import { type ClickHouse, openClickHouse } from '#platform/server/clickhouse/clickhouse.ts';
 import { migrateClickHouse } from '#platform/server/clickhouse/migrate.ts';
 import { prepareRemoteStore, StoreError } from '#platform/server/clickhouse/remote.ts';
@@ -24,6 +23,7 @@ import { makeDataFolder } from '#platform/server/process/make-folder.ts';
 import { openMetrics } from '#platform/server/process/metrics.ts';
 import type { Shutdown } from '#platform/server/process/shutdown.ts';
 import { StartError } from '#platform/server/process/start-error.ts';
+import { claimSecrets } from '#platform/server/secrets.repo.ts';
 import { modules } from './modules.ts';
 
 /** Below this the stores could not even be made. */

@@ -80,7 +80,7 @@ test.skipIf(!hasDebianPostgres)(
           const { check } = (await ask('GET', '/api/usage/sites/1/connection')).body;
           expect(check).toMatchObject({ state: 'done', askedAt: asked.askedAt });
         },
-        { timeout: 20_000, interval: 100 },
+        { timeout: 60_000, interval: 100 },
       );
     };
     await jobIsRun();

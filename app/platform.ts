@@ -95,7 +95,7 @@ export async function openPlatform(
   const db = openDatabase<unknown>(urls.app, 10);
   shutdown.defer('database', () => db.destroy());
   const secrets = loadSecrets(config.dataDir);
-  await claimSecrets(db as Kysely<PlatformTables>, secrets, config.dataDir);
+  await (db as Kysely<PlatformTables>).transaction().execute((trx) => claimSecrets(trx, secrets, config.dataDir));
   const reports = openDatabase<unknown>(urls.reports, 5);
   shutdown.defer('reports', () => reports.destroy());
   const events = await openEvents(urls.app, db, log);

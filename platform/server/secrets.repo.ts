@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import { fingerprintOf, type Secrets } from './config/secrets.ts';
 import type { PlatformTables } from './database/tables.ts';
 import { StartError } from './process/start-error.ts';
@@ -10,13 +10,13 @@ const KEY = 'secrets';
  * would count twice, and the audit could not be verified. The first process leaves a fingerprint in the database.
  * @throws StartError
  */
-export async function claimSecrets(db: Kysely<PlatformTables>, secrets: Secrets, dataDir: string): Promise<void> {
-  await db
+export async function claimSecrets(trx: Transaction<PlatformTables>, secrets: Secrets, dataDir: string): Promise<void> {
+  await trx
     .insertInto('platform.setting')
     .values({ key: KEY, value: JSON.stringify({ fingerprint: fingerprintOf(secrets) }) })
     .onConflict((conflict) => conflict.column('key').doNothing())
     .execute();
-  await checkSecrets(db, secrets, dataDir);
+  await checkSecrets(trx, secrets, dataDir);
 }
 
 /** The same for who only reads. A node that never ran has left nothing to compare. @throws StartError */

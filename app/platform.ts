@@ -95,6 +95,7 @@ export async function openPlatform(
   const db = openDatabase<unknown>(urls.app, 10);
   shutdown.defer('database', () => db.destroy());
   const secrets = loadSecrets(config.dataDir);
+  // oxlint-disable-next-line nhipcau/guarded-writes -- the process marks its database before anybody acts in it
   await (db as Kysely<PlatformTables>).transaction().execute((trx) => claimSecrets(trx, secrets, config.dataDir));
   const reports = openDatabase<unknown>(urls.reports, 5);
   shutdown.defer('reports', () => reports.destroy());

@@ -34,7 +34,7 @@ test('every call comes once, and the others keep their order', () => {
   fc.assert(
     fc.property(fc.array(call), (calls) => {
       const ordered = settingsFirst(calls);
-      expect(ordered.toSorted()).toEqual(calls.toSorted());
+      expect(ordered.map(String).toSorted()).toEqual(calls.map(String).toSorted());
       const rest = (list: readonly (readonly unknown[])[]) =>
         list.filter(([name]) => !/^set(TrackerUrl|SiteId)$/.test(String(name)));
       expect(rest(ordered)).toEqual(rest(calls));

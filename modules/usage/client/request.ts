@@ -6,7 +6,7 @@ export function encode(parameters: Parameters): string {
   const encoded = new URLSearchParams();
   for (const name in parameters) {
     const value = parameters[name];
-    if (value || value === 0) encoded.append(name, String(value));
+    if (value || value === 0) encoded.append(name, String(value as string | number | boolean));
   }
   return encoded.toString();
 }

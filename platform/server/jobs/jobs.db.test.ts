@@ -35,10 +35,10 @@ test('a job runs if and only if its transaction stands, and its input is checked
   await enqueue(t, 1);
   await expect(enqueue(t, 2, true)).rejects.toThrow('undone');
   await enqueue(t, 3);
-  await expect(transact(t.as(), (tx) => tx.enqueue(note, { n: 'four' as never }))).rejects.toThrow();
+  await expect(transact(t.as(), (tx) => tx.enqueue(note, { n: 'four' as never }))).rejects.toThrow('expected number');
   const worker = await openJobs(t.urls.app, t.platform.log, new Registry(), true);
   await worker.work([note], () => t.as());
-  await vi.waitFor(() => expect([...ran].sort()).toEqual([1, 3]), { timeout: 15_000 });
+  await vi.waitFor(() => expect(ran.toSorted((a, b) => a - b)).toEqual([1, 3]), { timeout: 15_000 });
   await worker.stop(1_000);
 });
 

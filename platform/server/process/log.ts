@@ -37,5 +37,5 @@ export function humanLine(json: string): string {
     .filter(([key]) => !HIDDEN_KEYS.has(key))
     .map(([key, value]) => `  ${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
   const error = entry['err'] as { stack?: string; message?: string } | undefined;
-  return `${time} ${level} ${entry['msg'] ?? ''}${details.join('')}${error ? `\n${error.stack ?? error.message}` : ''}\n`;
+  return `${time} ${level} ${typeof entry['msg'] === 'string' ? entry['msg'] : ''}${details.join('')}${error ? `\n${error.stack ?? error.message}` : ''}\n`;
 }

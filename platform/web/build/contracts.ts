@@ -18,7 +18,7 @@ export function bareContracts(): Plugin {
       if (!CONTRACT.test(file)) return null;
       this.addWatchFile(file);
       // Node strips the types itself; the stamp makes it read a changed file anew.
-      const contract: Record<string, unknown> = await import(`${pathToFileURL(file)}?at=${Date.now()}`);
+      const contract: Record<string, unknown> = await import(`${pathToFileURL(file).href}?at=${Date.now()}`);
       return Object.entries(contract)
         .map(([name, value]) => [name, sourceOf(value)] as const)
         .filter(([, source]) => source !== undefined)

@@ -16,7 +16,7 @@ export function CopyBlock({ label, text }: CopyBlockProps) {
           {clipboard.copied ? t('copy.done') : t('copy.copy')}
         </Button>
       </figcaption>
-      {/* Scrolls sideways, so the keyboard must reach it. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls sideways, so the keyboard must reach it */}
       <pre className={styles.text} tabIndex={0} role="region" aria-label={label}>
         <code>{text}</code>
       </pre>

@@ -1,4 +1,4 @@
-import { Suspense } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Empty } from '../kit/empty.tsx';
 import { Page } from '../kit/page.tsx';
@@ -14,12 +14,10 @@ export function Home({ modules }: { modules: readonly WebModule[] }) {
   const format = useFormat();
   const { person } = useSession();
   const cards = modules.flatMap(({ name, home }) => (home ? [{ name, Card: home }] : []));
+  const [today] = useState(() => new Date());
   const unit = [person.position, person.unitName].filter(Boolean).join(', ');
   return (
-    <Page
-      title={t('home.hello', { name: person.name })}
-      lead={[unit, format.day(new Date())].filter(Boolean).join(' · ')}
-    >
+    <Page title={t('home.hello', { name: person.name })} lead={[unit, format.day(today)].filter(Boolean).join(' · ')}>
       <Suspense fallback={<ScreenWaiting />}>
         <div className={styles.cards}>
           {cards.map(({ name, Card }) => (

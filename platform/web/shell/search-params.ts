@@ -6,7 +6,8 @@ export function readSearch(text: string): Record<string, string> {
 export function writeSearch(params: Record<string, unknown>): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(params)) {
-    if (value !== undefined && value !== null && value !== '') search.set(name, String(value));
+    if (value !== undefined && value !== null && value !== '')
+      search.set(name, String(value as string | number | boolean));
   }
   return search.size > 0 ? `?${search}` : '';
 }

@@ -24,10 +24,10 @@ export function Door() {
       document.documentElement.lang = wanted;
       setText(() => doorText(texts));
     });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, at the start
   useEffect(() => {
     void load(language);
     directory.getSession().then(setSession, setProblem);
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- once, at the start
   }, []);
   const other = language === 'vi' ? 'en' : 'vi';
   const change = () => {

@@ -42,7 +42,7 @@ export function Field({
           type={secret && visible ? 'text' : type}
           value={value}
           autoComplete={autoComplete}
-          // biome-ignore lint/a11y/noAutofocus: the first field of a page that has no other purpose
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the first field of a page that has no other purpose
           autoFocus={autoFocus}
           spellCheck={type === 'text' ? undefined : false}
           autoCapitalize={type === 'text' ? undefined : 'none'}

@@ -154,9 +154,7 @@ function instant(ms: number): string {
   return `${(ms - rest) / 1000}.${rest < 10 ? '00' : rest < 100 ? '0' : ''}${rest}`;
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that end a field
 const SPECIAL = /[\t\n\r\\\0]/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that end a field
 const SPECIALS = /[\t\n\r\\\0]/g;
 const ESCAPED: Record<string, string> = { '\t': '\\t', '\n': '\\n', '\r': '\\r', '\\': '\\\\', '\0': '\\0' };
 

@@ -60,7 +60,7 @@ function Now({ live }: { live: Live }) {
       {live.hits.length === 0 ? (
         <Empty title={t('live.none')} text={t('live.noneText')} />
       ) : (
-        // Scrolls by itself, so the keyboard must reach it.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls by itself, so the keyboard must reach it
         <ol className={styles.hits} tabIndex={0} aria-label={t('live.hits')}>
           {live.hits.map((hit, i) => (
             <li key={`${hit.at} ${hit.visitor} ${live.hits.length - i}`}>

@@ -101,7 +101,7 @@ async function readStatement(request: IncomingMessage, searchParams: URLSearchPa
   const type = request.headers['content-type'] ?? '';
   if (type.startsWith('multipart/form-data')) {
     const form = await new Response(body, { headers: { 'Content-Type': type } }).formData();
-    for (const [name, value] of form) fields.set(name, String(value));
+    for (const [name, value] of form) fields.set(name, typeof value === 'string' ? value : await value.text());
     body = Buffer.alloc(0);
   }
   const inAddress = fields.get('query') ?? '';

@@ -5,7 +5,7 @@ import styles from './chart.module.css';
 export function ChartTable({ title, categories, series, unit, categoryLabel }: ChartProps) {
   const format = useFormat();
   return (
-    // Scrolls by itself, so the keyboard must reach it.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls by itself, so the keyboard must reach it
     <div className={styles.table} tabIndex={0} role="region" aria-label={title}>
       <table>
         <caption className="visually-hidden">{`${title} (${unit})`}</caption>

@@ -7,14 +7,14 @@ import {
   TooltipComponent,
   VisualMapComponent,
 } from 'echarts/components';
-import { type EChartsType, init, use } from 'echarts/core';
+import { type EChartsType, init, use as register } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
 import { useFormat } from '../../use-format.ts';
 import type { ChartProps } from '../props.ts';
 import { optionOf } from './option.ts';
 
-use([
+register([
   LineChart,
   BarChart,
   HeatmapChart,

@@ -48,8 +48,10 @@ export function Tree({ label, nodes, selectedId, openIds, onSelect, onOpen, erro
   };
 
   return (
+    // oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- the focus is on one of its items, as the pattern of trees says
     <div role="tree" aria-label={label} className={styles.tree} ref={root} onKeyDown={onKeyDown}>
       {lines.map(({ node, level, place, siblings, open: isOpen }) => (
+        // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the tree hears the keys of all its items
         <div
           key={node.id}
           role="treeitem"

@@ -32,7 +32,7 @@ export interface Page {
 /** Takes an address apart without judging it; one without a scheme is a path. */
 export function takeApart(raw: string): Address {
   let url = raw.trim();
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they never belong into an address
+  // Control characters never belong into an address.
   if (/[\r\n\0]/.test(url)) url = url.replace(/[\r\n\0]/g, '');
   url = cut(url, TEXT_BYTES);
   const mark = url.indexOf('://');

@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import { sampleAccounts } from '#modules/directory/server/index.ts';
 import { verifyAudit } from '#platform/server/audit/verify.ts';
+import { readWitness } from '#platform/server/audit/witness.ts';
 import { type Config, loadConfig, SettingError } from '#platform/server/config/config.ts';
 import { loadSecrets } from '#platform/server/config/secrets.ts';
 import { type DatabaseUrls, openDatabase } from '#platform/server/database/database.ts';
@@ -88,7 +89,7 @@ async function verify(shutdown: Shutdown): Promise<number> {
   shutdown.defer('database', () => db.destroy());
   const secrets = loadSecrets(config.dataDir);
   await checkSecrets(db, secrets, config.dataDir);
-  const { chains, rows, faults } = await verifyAudit(db, secrets.auditKey);
+  const { chains, rows, faults } = await verifyAudit(db, secrets.auditKey, readWitness(config.dataDir));
   for (const { chain, seq, kind } of faults) terminal.say(`  ${chain} ${seq}: ${kind.replace('_', ' ')}`);
   terminal.say(`${rows} rows in ${chains} chains: ${faults.length === 0 ? 'whole' : `${faults.length} faults`}.`);
   return faults.length === 0 ? 0 : 1;

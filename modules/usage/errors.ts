@@ -9,5 +9,4 @@ export const usageErrors = defineErrors({
   'usage.owner_not_found': { status: 400, title: 'There is no such agency' },
   'usage.zone_unknown': { status: 400, title: 'This time zone is not known' },
   'usage.period_invalid': { status: 400, title: 'The period cannot be reported' },
-  'usage.cursor_invalid': { status: 400, title: 'This is not the end of a page of this list' },
 });

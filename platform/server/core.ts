@@ -1,4 +1,5 @@
 import { platformErrors } from '../errors.ts';
+import { witnessAuditJob } from './audit/witness-job.ts';
 import { platformMigrations } from './database/migrations/index.ts';
 import { forgetEventsJob } from './events/forget-events.ts';
 import { sendMail } from './mail/send-mail.ts';
@@ -10,5 +11,5 @@ export const core: ServerModule = {
   errors: platformErrors.specs,
   permissions: [],
   migrations: platformMigrations,
-  jobs: [forgetEventsJob, sendMail],
+  jobs: [forgetEventsJob, witnessAuditJob, sendMail],
 };

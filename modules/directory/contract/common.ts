@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cursor, day, id, limit, q, text } from '#platform/inputs.ts';
 
 /*
  * What agencies, people and sessions share. Each schema and its type bear one name.
@@ -7,15 +8,7 @@ import { z } from 'zod';
  * records; `to` null: until further notice. So a unit closed and its heir founded on 01/07/2025 share that one date.
  */
 
-export const id = z.uuid();
-export const text = (max: number) => z.string().trim().normalize('NFC').min(1).max(max);
-/** A day in Asia/Ho_Chi_Minh, `2025-07-01`. */
-export const day = z.iso.date();
-export const limit = (most: number, usual: number) => z.coerce.number().int().min(1).max(most).default(usual);
-/** Where the next page begins: `next` of the page before, handed back unchanged. */
-export const cursor = z.string().max(500);
-/** Words in any order, with accents or without; or a code. */
-export const q = z.string().trim().normalize('NFC').max(120).optional();
+export { cursor, day, id, limit, q, text };
 
 export const page = <Row extends z.ZodType>(row: Row) =>
   z.object({

@@ -1,19 +1,13 @@
 import { z } from 'zod';
+import { cursor, day, id, limit, q, text } from '#platform/inputs.ts';
 
 /*
  * What sites and reports share. Each schema and its type bear one name. Instants are ISO texts in UTC; a day is a day
  * in the site's own zone.
  */
 
-export const id = z.uuid();
-export const day = z.iso.date();
+export { cursor, day, id, limit, q, text };
 export const instant = z.iso.datetime();
-export const text = (max: number) => z.string().trim().normalize('NFC').min(1).max(max);
-export const limit = (most: number, usual: number) => z.coerce.number().int().min(1).max(most).default(usual);
-/** Where the next page begins: `next` of the page before, handed back unchanged. */
-export const cursor = z.string().max(500);
-/** Words in any order, with accents or without. */
-export const q = z.string().trim().normalize('NFC').max(120).optional();
 
 /** The number that pages send as `idsite`. */
 export const SiteCode = z.coerce.number().int().min(1).max(4_294_967_295);

@@ -241,7 +241,6 @@ export type BoardTotals = z.infer<typeof BoardTotals>;
 const access = { kind: 'permission', permission: 'usage.report.read' } as const;
 const params = z.object({ code: SiteCode });
 const siteErrors = ['usage.site_not_found', 'usage.period_invalid'] as const;
-const pagedErrors = [...siteErrors, 'usage.cursor_invalid'] as const;
 
 /** A table cut into pages. `total`: rows in all, on the first page only. */
 const table = <Row extends z.ZodType>(row: Row) =>
@@ -291,7 +290,7 @@ export const reportRoutes = {
     query: paged,
     response: table(PageRow),
     access,
-    errors: pagedErrors,
+    errors: siteErrors,
   },
   listSources: {
     method: 'GET',
@@ -301,7 +300,7 @@ export const reportRoutes = {
     query: paged.extend({ kind: SourceKind.optional() }),
     response: table(SourceRow),
     access,
-    errors: pagedErrors,
+    errors: siteErrors,
   },
   getHours: {
     method: 'GET',
@@ -321,7 +320,7 @@ export const reportRoutes = {
     query: paged.extend({ dimension: DeviceDimension.default('device') }),
     response: table(CountRow),
     access,
-    errors: pagedErrors,
+    errors: siteErrors,
   },
   listSearches: {
     method: 'GET',
@@ -331,7 +330,7 @@ export const reportRoutes = {
     query: paged.extend({ withoutResult: z.stringbool().default(false) }),
     response: table(SearchRow),
     access,
-    errors: pagedErrors,
+    errors: siteErrors,
   },
   listDownloads: {
     method: 'GET',
@@ -341,7 +340,7 @@ export const reportRoutes = {
     query: paged,
     response: table(CountRow),
     access,
-    errors: pagedErrors,
+    errors: siteErrors,
   },
   listOutlinks: {
     method: 'GET',
@@ -351,7 +350,7 @@ export const reportRoutes = {
     query: paged,
     response: table(CountRow),
     access,
-    errors: pagedErrors,
+    errors: siteErrors,
   },
   listEvents: {
     method: 'GET',
@@ -361,7 +360,7 @@ export const reportRoutes = {
     query: paged,
     response: table(EventRow),
     access,
-    errors: pagedErrors,
+    errors: siteErrors,
   },
   listServices: {
     method: 'GET',
@@ -371,7 +370,7 @@ export const reportRoutes = {
     query: paged,
     response: table(ServiceRow),
     access,
-    errors: pagedErrors,
+    errors: siteErrors,
   },
   listHits: {
     method: 'GET',
@@ -394,7 +393,7 @@ export const reportRoutes = {
     }),
     response: z.object({ period: ReportPeriod, rows: z.array(HitRow), next: cursor.nullable() }),
     access,
-    errors: pagedErrors,
+    errors: siteErrors,
   },
   getLive: {
     method: 'GET',
@@ -418,7 +417,7 @@ export const reportRoutes = {
     }),
     response: Board,
     access,
-    errors: ['usage.period_invalid', 'usage.cursor_invalid'],
+    errors: ['usage.period_invalid'],
   },
   getTotals: {
     method: 'GET',

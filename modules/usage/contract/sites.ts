@@ -142,7 +142,6 @@ export const siteRoutes = {
     }),
     response: SitePage,
     access: read,
-    errors: ['usage.cursor_invalid'],
   },
   registerSite: {
     method: 'POST',

@@ -5,6 +5,7 @@ import type { PlatformTables } from '../database/tables.ts';
 import { transact } from '../database/transact.ts';
 import { type TestPlatform, testPlatform } from '../testing/test-platform.ts';
 import { verifyAudit } from './verify.ts';
+import { readWitness, witnessHeads } from './witness.ts';
 
 async function withRows(count: number): Promise<TestPlatform & { owner: Kysely<PlatformTables> }> {
   const t = await testPlatform();
@@ -87,6 +88,42 @@ test('finds an inserted row', async () => {
         action, subject_type, subject_id, unit_id, before, after, hash from platform.audit where seq = 4`.execute(db),
   );
   expect(faults).toEqual(['5 inserted']);
+});
+
+test.each([0, -7])('finds a row inserted before the first one, at %i', async (seq) => {
+  const faults = await faultsAfter(2, (db) =>
+    sql`insert into platform.audit select gen_random_uuid(), chain, ${seq}, at, actor_kind, actor_id, actor_unit_id, request_id,
+        action, subject_type, subject_id, unit_id, before, after, hash from platform.audit where seq = 1`.execute(db),
+  );
+  expect(faults).toEqual([`${seq} inserted`]);
+});
+
+test('finds an end that was cut off together with its head, and a chain that is gone, by what was witnessed', async () => {
+  const t = await withRows(5);
+  const { dataDir } = t.platform.config;
+  expect(await witnessHeads(t.owner, dataDir)).toEqual([]);
+  const faults = async () => {
+    const verdict = await verifyAudit(t.owner, t.platform.secrets.auditKey, readWitness(dataDir));
+    return verdict.faults.map(({ chain, seq, kind }) => `${chain} ${seq} ${kind}`);
+  };
+  expect(await faults()).toEqual([]);
+  await sql`delete from platform.audit where seq > 3`.execute(t.owner);
+  await sql`update platform.audit_head set seq = 3, hash = (select hash from platform.audit where seq = 3)`.execute(
+    t.owner,
+  );
+  expect(await faults()).toEqual(['test 5 cut_off']);
+  // Looking again does not make it forget, nor do rows that come after.
+  expect(await witnessHeads(t.owner, dataDir)).toEqual(['test']);
+  await transact(t.as(), async (tx) => {
+    for (const n of [7, 8, 9]) {
+      tx.audit({ action: 'test.thing.change', subject: { type: 'thing', id: `${n}` }, before: null, after: { n } });
+    }
+  });
+  expect(await witnessHeads(t.owner, dataDir)).toEqual(['test']);
+  expect(await faults()).toEqual(['test 5 changed']);
+  await sql`delete from platform.audit; delete from platform.audit_head`.execute(t.owner);
+  expect(await faults()).toEqual(['test 5 cut_off']);
+  await t.owner.destroy();
 });
 
 test('finds a row put in the place of a removed one', async () => {

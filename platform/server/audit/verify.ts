@@ -1,6 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import type { PlatformTables } from '../database/tables.ts';
+import { findHashAt, findHeads } from './audit.repo.ts';
 import { type AuditRecord, CHAIN_START, chainHash } from './audit.ts';
+import type { Witnessed } from './witness.ts';
 
 /** What is wrong with a chain, at which row. */
 export interface AuditFault {
@@ -21,26 +23,27 @@ const PAGE = 5_000;
  * Walks every chain from its first row and computes it anew. It finds a changed row (its hash no longer fits), a
  * removed one (a number is missing, or the end lies before the head) and an inserted one (a number beyond the head, or
  * a row that its neighbours do not know). The key lies outside the database: who can write there only cannot repair a
- * chain. All is read from one moment's picture, so that a node may go on writing meanwhile.
+ * chain. Cutting rows off the end and setting the head back needs no key; what was `witnessed` of the ends tells that.
+ * All is read from one moment's picture, so that a node may go on writing meanwhile.
  */
 export async function verifyAudit(
   db: Kysely<PlatformTables>,
   key: Buffer,
-  progress: (rows: number) => void = () => {},
+  witnessed: ReadonlyMap<string, Witnessed> = new Map(),
 ): Promise<AuditVerdict> {
   return await db
     .transaction()
     .setIsolationLevel('repeatable read')
     .setAccessMode('read only')
-    .execute((picture) => verifyPicture(picture, key, progress));
+    .execute((picture) => verifyPicture(picture, key, witnessed));
 }
 
 async function verifyPicture(
   db: Kysely<PlatformTables>,
   key: Buffer,
-  progress: (rows: number) => void,
+  witnessed: ReadonlyMap<string, Witnessed>,
 ): Promise<AuditVerdict> {
-  const heads = await db.selectFrom('platform.audit_head').selectAll().orderBy('chain').execute();
+  const heads = await findHeads(db);
   const orphans = await db
     .selectFrom('platform.audit')
     .select('chain')
@@ -50,7 +53,13 @@ async function verifyPicture(
   const verdict: AuditVerdict = { chains: heads.length, rows: 0, faults: [] };
   for (const { chain } of orphans) verdict.faults.push({ chain, seq: 0, kind: 'inserted' });
   for (const head of heads) {
-    verdict.rows += await verifyChain(db, key, head, verdict.faults, (rows) => progress(verdict.rows + rows));
+    verdict.rows += await verifyChain(db, key, head, verdict.faults);
+  }
+  for (const [chain, { seq, hash }] of witnessed) {
+    if (verdict.faults.some((fault) => fault.chain === chain)) continue;
+    const found = await findHashAt(db, chain, seq);
+    if (found === undefined) verdict.faults.push({ chain, seq, kind: 'cut_off' });
+    else if (found.toString('hex') !== hash) verdict.faults.push({ chain, seq, kind: 'changed' });
   }
   return verdict;
 }
@@ -60,25 +69,27 @@ async function verifyChain(
   key: Buffer,
   head: PlatformTables['platform.audit_head'],
   faults: AuditFault[],
-  progress: (rows: number) => void,
 ): Promise<number> {
   const { chain } = head;
   let expected = 1;
+  // Below the first number there is nothing: what stands there was put there.
+  let from = Number.MIN_SAFE_INTEGER;
   let previous: Buffer = CHAIN_START;
   let count = 0;
   for (;;) {
-    const rows = await page(db, chain, expected);
+    const rows = await page(db, chain, from);
     for (const row of rows) {
-      if (row.seq > head.seq) faults.push({ chain, seq: row.seq, kind: 'inserted' });
+      from = row.seq + 1;
+      if (row.seq < 1 || row.seq > head.seq) faults.push({ chain, seq: row.seq, kind: 'inserted' });
       else if (row.seq > expected) faults.push({ chain, seq: expected, kind: 'missing' });
       // After a gap the previous hash is unknown: the row is judged by its neighbours further on.
       else if (!chainHash(key, previous, recordOf(row)).equals(row.hash))
         faults.push({ chain, seq: row.seq, kind: 'changed' });
+      count += 1;
+      if (row.seq < 1) continue;
       previous = row.hash;
       expected = row.seq + 1;
-      count += 1;
     }
-    progress(count);
     if (rows.length < PAGE) break;
   }
   if (expected <= head.seq) faults.push({ chain, seq: expected, kind: 'cut_off' });

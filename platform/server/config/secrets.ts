@@ -1,16 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  fsyncSync,
-  linkSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeBeside, writeWhole } from '../process/write-whole.ts';
 
 /** Keys that must never stand in the database. Made once, kept in `secrets.json` of the data folder (mode 0600). */
 export interface Secrets {
@@ -29,8 +20,7 @@ export function loadSecrets(dataDir: string): Secrets {
   const path = join(dataDir, 'secrets.json');
   const stored = readStored(path) ?? makeFirst(dataDir, path);
   const complete: Record<string, string> = { ...newSecrets(), ...stored };
-  if (Object.keys(complete).length !== Object.keys(stored).length)
-    renameSync(writeBeside(dataDir, path, JSON.stringify(complete, null, 2)), path);
+  if (Object.keys(complete).length !== Object.keys(stored).length) writeWhole(path, JSON.stringify(complete, null, 2));
   return {
     auditKey: Buffer.from(complete['auditKey'] as string, 'hex'),
     visitorKey: Buffer.from(complete['visitorKey'] as string, 'hex'),
@@ -66,7 +56,8 @@ function readStored(path: string): Record<string, string> | null {
 
 /** A link appears whole or not at all, and only one of two can make it: the other reads what the first made. */
 function makeFirst(dataDir: string, path: string): Record<string, string> {
-  const beside = writeBeside(dataDir, path, JSON.stringify(newSecrets(), null, 2));
+  mkdirSync(dataDir, { recursive: true });
+  const beside = writeBeside(path, JSON.stringify(newSecrets(), null, 2));
   try {
     linkSync(beside, path);
   } catch (error) {
@@ -87,15 +78,4 @@ function newSecrets() {
     databaseApp: fresh(),
     databaseReports: fresh(),
   };
-}
-
-/** Written beside first, so that a crash leaves the old file or the new one, never half of it. */
-function writeBeside(dataDir: string, path: string, text: string): string {
-  mkdirSync(dataDir, { recursive: true });
-  const beside = `${path}.${process.pid}`;
-  const file = openSync(beside, 'w', 0o600);
-  writeSync(file, text);
-  fsyncSync(file);
-  closeSync(file);
-  return beside;
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Access } from '../../contract.ts';
 import { checkAccess } from './access.ts';
+import { refuseMalformedText } from './well-formed.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -19,7 +20,8 @@ export function isApi(request: FastifyRequest): boolean {
 
 /**
  * No route below `/api/` without a declared access, whoever adds it, and none that answers before it was checked. It is
- * checked before the body is read: who may not call learns nothing about the input and costs no parsing.
+ * checked before the body is read: who may not call learns nothing about the input and costs no parsing. Then no text
+ * passes that cannot be kept.
  */
 export function guardRoutes(app: FastifyInstance): void {
   app.addHook('onRoute', ({ method, url, config }) => {
@@ -31,4 +33,5 @@ export function guardRoutes(app: FastifyInstance): void {
     const { access } = request.routeOptions.config;
     if (access !== undefined) await checkAccess(request.ctx, access);
   });
+  app.addHook('preValidation', async (request) => refuseMalformedText(request));
 }

@@ -96,7 +96,7 @@ export async function buildServer({
   extend?.(app);
   if (!config.services.has('web')) return app;
   await addOpenApi(app, config);
-  addEventStream(app, modules);
+  addEventStream(app, { modules, whoIs: (cookie) => actorOf(platform, modules, auth, cookie) });
   for (const module of modules) module.routes?.(app, platform);
   await addStatic(app, {
     distDir: WEB_FOLDER,

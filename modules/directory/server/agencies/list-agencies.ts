@@ -1,8 +1,9 @@
 import type { Kysely } from 'kysely';
+import { z } from 'zod';
 import { requirePermission } from '#platform/server/auth/actor.ts';
 import type { Context } from '#platform/server/context.ts';
+import { pageOf, placeId, placeText, readCursor } from '#platform/server/paging.ts';
 import type { AgencyKind, AgencyLevel, AgencyPage } from '../../contract.ts';
-import { pageOf, readCursor } from '../paging.ts';
 import type { DirectoryTables } from '../tables.ts';
 import { dayOf } from '../time/day.ts';
 import { countBelow, countByName, listBelow, listByName, listByRank, type SortedRow } from './agencies.repo.ts';
@@ -16,6 +17,10 @@ interface ListAgencies {
   limit: number;
 }
 
+const byName = z.tuple([placeText, placeId]);
+const byRank = z.tuple([z.int32(), placeText, placeId]);
+const byPlace = z.tuple([z.int32(), placeText, placeId]);
+
 /** Agencies of a day by name, or what fits the words best first. Who may read the directory's agencies reads them all: they are public facts. */
 export async function listAgencies(ctx: Context, input: ListAgencies): Promise<AgencyPage> {
   requirePermission(ctx, 'directory.agency.read');
@@ -23,10 +28,7 @@ export async function listAgencies(ctx: Context, input: ListAgencies): Promise<A
   const filter = { day: input.asOf ?? dayOf(ctx.platform.now()), q: input.q, kind: input.kind, level: input.level };
   const { q } = input;
   const ranked = q !== undefined && q !== '';
-  const after =
-    input.cursor === undefined
-      ? null
-      : readCursor(input.cursor, [...(ranked ? ['number' as const] : []), 'text', 'id']);
+  const after = input.cursor === undefined ? null : readCursor<unknown[]>(input.cursor, ranked ? byRank : byName);
   const [rows, total] = await Promise.all([
     ranked ? listByRank(db, { ...filter, q }, after, input.limit + 1) : listByName(db, filter, after, input.limit + 1),
     after ? null : countByName(db, filter),
@@ -48,7 +50,7 @@ export async function listChildren(ctx: Context, input: ListChildren): Promise<A
   const db = ctx.platform.db as Kysely<DirectoryTables>;
   const day = input.asOf ?? dayOf(ctx.platform.now());
   const parentId = input.parentId ?? null;
-  const after = input.cursor === undefined ? null : readCursor(input.cursor, ['number', 'text', 'id']);
+  const after = input.cursor === undefined ? null : readCursor(input.cursor, byPlace);
   const [rows, total] = await Promise.all([
     listBelow(db, day, parentId, after, input.limit + 1),
     after ? null : countBelow(db, day, parentId),

@@ -1,9 +1,10 @@
 import type { Kysely } from 'kysely';
+import { z } from 'zod';
 import { requirePermission } from '#platform/server/auth/actor.ts';
 import type { Context } from '#platform/server/context.ts';
+import { pageOf, placeId, placeText, readCursor } from '#platform/server/paging.ts';
 import type { PersonPage } from '../../contract.ts';
 import { agenciesBelow } from '../agencies/tree.ts';
-import { pageOf, readCursor } from '../paging.ts';
 import type { DirectoryTables } from '../tables.ts';
 import { dayOf } from '../time/day.ts';
 import { countPeople, listPeople as listRows } from './people.repo.ts';
@@ -18,6 +19,8 @@ interface ListPeople {
   limit: number;
 }
 
+const place = z.tuple([placeText, placeText, placeId]);
+
 /**
  * People by given name, as far as the actor may read them. "Below" means today's tree; of an agency that is not in it,
  * its own people only.
@@ -31,7 +34,7 @@ export async function listPeople(ctx: Context, input: ListPeople): Promise<Perso
     q: input.q,
     agencies: scopePeople(ctx.actor, asked),
   };
-  const after = input.cursor === undefined ? null : readCursor(input.cursor, ['text', 'text', 'id']);
+  const after = input.cursor === undefined ? null : readCursor(input.cursor, place);
   const [rows, total] = await Promise.all([
     listRows(db, filter, after, input.limit + 1),
     after ? null : countPeople(db, filter),

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { defineQuery } from '#platform/server/clickhouse/clickhouse.ts';
 import type { Context } from '#platform/server/context.ts';
+import { placeOffset, readCursor, writeCursor } from '#platform/server/paging.ts';
 import type { Board, BoardRow, BoardSort } from '../../contract.ts';
-import { readCursor, writeCursor } from '../cursor.ts';
 import { daysOf } from '../days.ts';
 import { ownerIn, ownersOf } from '../sites/owners.ts';
 import type { SiteRecord } from '../sites/sites.repo.ts';
@@ -28,14 +28,12 @@ interface BoardInput extends BoardFilter {
   limit: number;
 }
 
-const place = z.object({ offset: z.number().int().min(1) });
-
-/** All sites that the caller may see, closed ones only when asked for. @throws usage.period_invalid, usage.cursor_invalid */
+/** All sites that the caller may see, closed ones only when asked for. @throws usage.period_invalid */
 export async function getBoard(ctx: Context, input: BoardInput): Promise<Board> {
   const sites = (await boardSites(ctx, input)).filter(({ state }) => state !== 'closed' || input.state === 'closed');
   const period = periodOf(input, ctx.platform.now(), BOARD_ZONE);
   const previousPeriod = periodBefore(period);
-  const offset = input.cursor === undefined ? 0 : readCursor(input.cursor, place).offset;
+  const offset = input.cursor === undefined ? 0 : readCursor(input.cursor, placeOffset).offset;
   const codes = sites.map(({ code }) => code);
   const found =
     codes.length === 0

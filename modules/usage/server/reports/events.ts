@@ -28,7 +28,7 @@ const events = defineQuery({
   }),
 });
 
-/** Events by category, action and name. @throws usage.site_not_found, usage.period_invalid, usage.cursor_invalid */
+/** Events by category, action and name. @throws usage.site_not_found, usage.period_invalid */
 export async function listEvents(ctx: Context, code: number, input: TableInput): Promise<Table<EventRow>> {
   return await siteTable(ctx, code, input, events, {});
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { defineQuery } from '#platform/server/clickhouse/clickhouse.ts';
 import type { Context } from '#platform/server/context.ts';
+import { pageOf, placeNumber, readCursor } from '#platform/server/paging.ts';
 import { FigureKey, HitKind, type HitRow, type ReportPeriod, SourceKind } from '../../contract.ts';
-import { readCursor, writeCursor } from '../cursor.ts';
 import { count, span } from './parameters.ts';
 import { periodOf } from './period.ts';
 import { requireReportSite } from './report-site.ts';
@@ -112,11 +112,12 @@ interface HitsInput {
   limit: number;
 }
 
-const place = z.object({ at: z.number(), visitor: z.string().regex(/^\d+$/), kind: HitKind });
+const visitor = z.string().refine((text) => /^\d{1,20}$/.test(text) && BigInt(text) < 2n ** 64n);
+const place = z.object({ at: placeNumber, visitor, kind: HitKind });
 
 /**
  * The records behind a figure or a row, newest first.
- * @throws usage.site_not_found, usage.period_invalid, usage.cursor_invalid
+ * @throws usage.site_not_found, usage.period_invalid
  */
 export async function listHits(
   ctx: Context,
@@ -138,9 +139,6 @@ export async function listHits(
     beforeKind: after?.kind ?? '',
     limit: input.limit + 1,
   });
-  const rows = found.slice(0, input.limit);
-  const last = rows.at(-1);
-  const next =
-    found.length > input.limit && last ? { at: Date.parse(last.at), visitor: last.visitor, kind: last.kind } : null;
-  return { period, rows, next: next && writeCursor(next) };
+  const page = pageOf(found, input.limit, (hit) => ({ at: Date.parse(hit.at), visitor: hit.visitor, kind: hit.kind }));
+  return { period, ...page };
 }

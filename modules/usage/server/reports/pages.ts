@@ -35,7 +35,7 @@ const pages = defineQuery({
   }),
 });
 
-/** Pages by views. @throws usage.site_not_found, usage.period_invalid, usage.cursor_invalid */
+/** Pages by views. @throws usage.site_not_found, usage.period_invalid */
 export async function listPages(ctx: Context, code: number, input: TableInput): Promise<Table<PageRow>> {
   return await siteTable(ctx, code, input, pages, {});
 }

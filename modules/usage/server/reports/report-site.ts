@@ -1,12 +1,11 @@
 import type { Kysely } from 'kysely';
-import { z } from 'zod';
 import { fold } from '#modules/directory/server/index.ts';
 import { requirePermission } from '#platform/server/auth/actor.ts';
 import type { QueryDefinition } from '#platform/server/clickhouse/clickhouse.ts';
 import type { Context } from '#platform/server/context.ts';
+import { placeOffset, readCursor, writeCursor } from '#platform/server/paging.ts';
 import type { ReportPeriod } from '../../contract.ts';
 import { usageErrors } from '../../errors.ts';
-import { readCursor, writeCursor } from '../cursor.ts';
 import { canReadReport } from '../sites/policy.ts';
 import { findSite, type SiteRecord } from '../sites/sites.repo.ts';
 import type { UsageTables } from '../tables.ts';
@@ -36,12 +35,10 @@ export interface Table<Row> {
   total: number | null;
 }
 
-const place = z.object({ offset: z.number().int().min(1).max(1_000_000) });
-
 /**
  * One page of a site's table, by a question that counts all its rows in `total`. Places are counted from the top: a table
  * of figures moves with every hit anyway.
- * @throws usage.site_not_found, usage.period_invalid, usage.cursor_invalid
+ * @throws usage.site_not_found, usage.period_invalid
  */
 export async function siteTable<Row extends { total: number }, More extends object>(
   ctx: Context,
@@ -52,7 +49,7 @@ export async function siteTable<Row extends { total: number }, More extends obje
 ): Promise<Table<Omit<Row, 'total'>>> {
   const site = await requireReportSite(ctx, code);
   const period = periodOf(input, ctx.platform.now(), site.timeZone);
-  const offset = input.cursor === undefined ? 0 : readCursor(input.cursor, place).offset;
+  const offset = input.cursor === undefined ? 0 : readCursor(input.cursor, placeOffset).offset;
   const rows = await ctx.platform.clickhouse.query(query, {
     sites: [code],
     ...period,

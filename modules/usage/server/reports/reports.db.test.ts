@@ -165,6 +165,6 @@ test('nobody reads a report without signing in; bad periods and cursors are name
   const long = await node.ask('lanhdao', 'GET', '/api/usage/sites/1/figures?from=2020-11-02&to=2026-11-01');
   expect(long.body.code).toBe('usage.period_invalid');
   expect((await node.ask('lanhdao', 'GET', '/api/usage/sites/1/pages?cursor=zz')).body.code).toBe(
-    'usage.cursor_invalid',
+    'platform.input_invalid',
   );
 });

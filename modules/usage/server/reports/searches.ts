@@ -32,7 +32,7 @@ interface SearchesInput extends TableInput {
   withoutResult: boolean;
 }
 
-/** Words searched for on the site. @throws usage.site_not_found, usage.period_invalid, usage.cursor_invalid */
+/** Words searched for on the site. @throws usage.site_not_found, usage.period_invalid */
 export async function listSearches(ctx: Context, code: number, input: SearchesInput): Promise<Table<SearchRow>> {
   return await siteTable(ctx, code, input, searches, { onlyEmpty: input.withoutResult ? 1 : 0 });
 }

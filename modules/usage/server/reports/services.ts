@@ -43,7 +43,7 @@ const services = defineQuery({
     })),
 });
 
-/** Online services by code and state. @throws usage.site_not_found, usage.period_invalid, usage.cursor_invalid */
+/** Online services by code and state. @throws usage.site_not_found, usage.period_invalid */
 export async function listServices(ctx: Context, code: number, input: TableInput): Promise<Table<ServiceRow>> {
   return await siteTable(ctx, code, input, services, {});
 }

@@ -24,7 +24,7 @@ interface SourcesInput extends TableInput {
   kind?: SourceKind | undefined;
 }
 
-/** Where visits came from. @throws usage.site_not_found, usage.period_invalid, usage.cursor_invalid */
+/** Where visits came from. @throws usage.site_not_found, usage.period_invalid */
 export async function listSources(ctx: Context, code: number, input: SourcesInput): Promise<Table<SourceRow>> {
   return await siteTable(ctx, code, input, sources, { kind: input.kind ?? '' });
 }

@@ -19,12 +19,12 @@ const targets = defineQuery({
   row: z.object({ name: z.string(), count, visitors: count, total: count }),
 });
 
-/** Files that were downloaded, by address. @throws usage.site_not_found, usage.period_invalid, usage.cursor_invalid */
+/** Files that were downloaded, by address. @throws usage.site_not_found, usage.period_invalid */
 export async function listDownloads(ctx: Context, code: number, input: TableInput): Promise<Table<CountRow>> {
   return await siteTable(ctx, code, input, targets, { kind: 'download' as 'download' | 'outlink' });
 }
 
-/** Links to other sites, by address. @throws usage.site_not_found, usage.period_invalid, usage.cursor_invalid */
+/** Links to other sites, by address. @throws usage.site_not_found, usage.period_invalid */
 export async function listOutlinks(ctx: Context, code: number, input: TableInput): Promise<Table<CountRow>> {
   return await siteTable(ctx, code, input, targets, { kind: 'outlink' as 'download' | 'outlink' });
 }

@@ -2,8 +2,8 @@ import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { may, requirePermission } from '#platform/server/auth/actor.ts';
 import type { Context } from '#platform/server/context.ts';
+import { pageOf, placeNumber, placeText, readCursor } from '#platform/server/paging.ts';
 import type { SiteKind, SitePage, SiteSort, SiteState } from '../../contract.ts';
-import { readCursor, writeCursor } from '../cursor.ts';
 import type { UsageTables } from '../tables.ts';
 import { siteRow } from './get-site.ts';
 import { ownersBelow, ownersOf } from './owners.ts';
@@ -21,9 +21,9 @@ interface ListSites {
   limit: number;
 }
 
-const place = z.object({ code: z.number(), name: z.string(), lastHitAt: z.iso.datetime().nullable() });
+const place = z.object({ code: placeNumber, name: placeText, lastHitAt: z.iso.datetime().nullable() });
 
-/** Sites that the caller may see. @throws usage.cursor_invalid */
+/** Sites that the caller may see. */
 export async function listSites(ctx: Context, input: ListSites): Promise<SitePage> {
   requirePermission(ctx, 'usage.site.read');
   const { platform, actor } = ctx;
@@ -40,18 +40,18 @@ export async function listSites(ctx: Context, input: ListSites): Promise<SitePag
     findPage(db, filter, input.sort, after, input.limit + 1),
     after ? null : countSites(db, filter),
   ]);
-  const shown = found.slice(0, input.limit);
-  const last = shown.at(-1);
+  const { rows: shown, next } = pageOf(found, input.limit, ({ code, name, lastHitAt }) => ({
+    code,
+    name,
+    lastHitAt: lastHitAt?.toISOString() ?? null,
+  }));
   const owners = await ownersOf(
     platform,
     shown.map((site) => site.ownerId),
   );
   return {
     rows: shown.map((site) => siteRow(site, owners)),
-    next:
-      found.length > input.limit && last
-        ? writeCursor({ code: last.code, name: last.name, lastHitAt: last.lastHitAt?.toISOString() ?? null })
-        : null,
+    next,
     total,
     can: { register: may(actor, 'usage.site.write') },
   };

@@ -82,7 +82,7 @@ test('bad input is named field by field', async () => {
   const taken = await node.ask('admin', 'POST', '/api/usage/sites', { ...site(own), code: 1 });
   expect(taken).toMatchObject({ status: 409, body: { code: 'usage.code_taken' } });
   expect((await node.ask('admin', 'GET', '/api/usage/sites/999999')).body.code).toBe('usage.site_not_found');
-  expect((await node.ask('admin', 'GET', '/api/usage/sites?cursor=x')).body.code).toBe('usage.cursor_invalid');
+  expect((await node.ask('admin', 'GET', '/api/usage/sites?cursor=x')).body.code).toBe('platform.input_invalid');
 });
 
 test('only what is given changes; a closed site changes no more', async () => {

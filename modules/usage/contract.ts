@@ -2,7 +2,7 @@ import { defineContract } from '#platform/contract.ts';
 import { reportRoutes } from './contract/reports.ts';
 import { siteRoutes } from './contract/sites.ts';
 
-export { Owner, SiteCode, SiteKind, SiteRef, SiteState } from './contract/common.ts';
+export { Owner, SiteKind, SiteRef, SiteState } from './contract/common.ts';
 export * from './contract/reports.ts';
 export * from './contract/sites.ts';
 

@@ -22,8 +22,8 @@ export const directory: ServerModule = {
 };
 
 // What other modules and the composition may call. Nothing else of the directory is theirs.
+export type { AgencyBrief } from './agencies/briefs.repo.ts';
 export {
-  type AgencyBrief,
   currentAgencies,
   findAgencyBriefs,
   getAgencyBrief,

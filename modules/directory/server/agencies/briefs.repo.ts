@@ -1,8 +1,21 @@
 import { type Kysely, sql } from 'kysely';
+import type { AgencyKind, AgencyLevel } from '../../contract.ts';
 import type { DirectoryTables } from '../tables.ts';
 import type { Day } from '../time/day.ts';
 import { inForce } from '../time/in-force.repo.ts';
-import type { AgencyBrief } from './for-modules.ts';
+
+/** An agency as other modules see it: enough to name it and to file things under it. */
+export interface AgencyBrief {
+  id: string;
+  name: string;
+  shortName: string;
+  kind: AgencyKind;
+  level: AgencyLevel;
+  parentId: string | null;
+  /** Electronic identifier (QĐ 20/2020), statistics code (QĐ 19/2025); null where there is none. */
+  eid: string | null;
+  statisticsCode: string | null;
+}
 
 export async function findBriefs(
   db: Kysely<DirectoryTables>,

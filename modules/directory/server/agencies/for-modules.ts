@@ -1,25 +1,11 @@
 import type { Kysely } from 'kysely';
 import type { Platform } from '#platform/server/platform.ts';
-import type { AgencyKind, AgencyLevel } from '../../contract.ts';
 import { directoryErrors } from '../../errors.ts';
 import type { DirectoryTables } from '../tables.ts';
 import { type Day, dayOf } from '../time/day.ts';
 import { findLife } from './agencies.repo.ts';
-import { findBriefs } from './briefs.repo.ts';
+import { type AgencyBrief, findBriefs } from './briefs.repo.ts';
 import { nearestDay } from './get-agency.ts';
-
-/** An agency as other modules see it: enough to name it and to file things under it. */
-export interface AgencyBrief {
-  id: string;
-  name: string;
-  shortName: string;
-  kind: AgencyKind;
-  level: AgencyLevel;
-  parentId: string | null;
-  /** Electronic identifier (QĐ 20/2020), statistics code (QĐ 19/2025); null where there is none. */
-  eid: string | null;
-  statisticsCode: string | null;
-}
 
 /**
  * One agency under the name of a day (today where none is given); one that did not exist then, as it was nearest to it.

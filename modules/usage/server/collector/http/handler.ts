@@ -1,12 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Logger } from 'pino';
 import type { RawHandler } from '#platform/server/module.ts';
-import type { Counts } from '../counts.ts';
 import { hitLine } from '../hit.ts';
-import type { AppendLog } from '../log/append-log.ts';
 import { type Parameters, readParameters } from '../parse/parameters.ts';
 import { readSender, type Sender } from '../parse/sender.ts';
-import { type ReaderParts, readHit } from '../read-hit.ts';
+import { readHit } from '../read-hit.ts';
 import {
   answerBulk,
   answerHit,
@@ -19,17 +16,8 @@ import {
 import { type BodyProblem, hasBody, readBody } from './body.ts';
 import { looksLikeBulk, readBulk } from './bulk.ts';
 import { isLoopback } from './client-address.ts';
-import type { RateCap } from './rate-cap.ts';
+import type { HandlerParts } from './parts.ts';
 import { takeBulk } from './take-bulk.ts';
-
-export interface HandlerParts extends ReaderParts {
-  appendLog: AppendLog;
-  counts: Counts;
-  rateCap: RateCap;
-  addressOf(request: IncomingMessage): string;
-  log: Logger;
-  now: () => number;
-}
 
 const PATHS = new Set(['/matomo.php', '/piwik.php', '/tracking']);
 /** Times that a hit is read anew because its agent had to be looked up. */

@@ -4,7 +4,7 @@ import type { Sender } from '../parse/sender.ts';
 import { type Reading, readHit } from '../read-hit.ts';
 import type { BulkOutcome } from './answers.ts';
 import type { Bulk } from './bulk.ts';
-import type { HandlerParts } from './handler.ts';
+import type { HandlerParts } from './parts.ts';
 
 /** Agents that are looked up at the same time for one bulk. */
 const LOOK_UPS = 50;

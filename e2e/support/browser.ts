@@ -1,6 +1,6 @@
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { onTestFinished } from 'vitest';
 import { requireBrowser } from '../../scripts/browser.mjs';
+import { atEnd } from './at-end.ts';
 
 /** What people's browsers say of themselves; the headless one says that it is a robot, and is counted as one. */
 const USER_AGENT =
@@ -15,7 +15,7 @@ export async function openBrowser(): Promise<Browser> {
     executablePath: requireBrowser(),
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-sync'],
   });
-  onTestFinished(() => browser.close());
+  atEnd(() => browser.close());
   return browser;
 }
 

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { onTestFinished } from 'vitest';
+import { atEnd } from './at-end.ts';
 
 const launcher = fileURLToPath(new URL('../../scripts/nhipcau.mjs', import.meta.url));
 
@@ -20,7 +20,7 @@ export interface RunningNode {
 /** A data folder that goes with the test. */
 export function dataFolder(name = 'data'): string {
   const parent = mkdtempSync(join(tmpdir(), 'nhipcau-e2e-'));
-  onTestFinished(() => rmSync(parent, { recursive: true, force: true }));
+  atEnd(() => rmSync(parent, { recursive: true, force: true }));
   return join(parent, name);
 }
 
@@ -52,7 +52,7 @@ export function launch(
     });
   }
   const ended = new Promise<number | null>((resolve) => child.once('close', (code) => resolve(code)));
-  onTestFinished(async () => {
+  atEnd(async () => {
     child.kill('SIGTERM');
     await ended;
   });

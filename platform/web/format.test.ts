@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { formatOf, parseDay, plusDays, today } from './format.ts';
+import { directionOf, formatOf, parseDay, plusDays, today } from './format.ts';
 
 const vi = formatOf('vi');
 const en = formatOf('en');
@@ -72,4 +72,11 @@ test('every day survives being shown and read again', () => {
       expect(parseDay(formatOf('vi').day(day))).toBe(day);
     }),
   );
+});
+
+test('a change that is shown as nothing has no direction', () => {
+  expect([0.0004, -0.0004, 0].map((ratio) => [directionOf(ratio), vi.change(ratio)])).toEqual(
+    Array(3).fill([0, '0,0 %']),
+  );
+  expect([directionOf(0.0006), vi.change(-0.0006)]).toEqual([1, '−0,1 %']);
 });

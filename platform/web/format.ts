@@ -56,7 +56,7 @@ export function formatOf(language: Language): Format {
     number,
     short: (value) => short.format(value),
     percent,
-    change: (ratio) => `${ratio > 0 ? '+' : ratio < 0 ? '−' : ''}${percent(Math.abs(ratio))}`,
+    change: (ratio) => `${['−', '', '+'][directionOf(ratio) + 1]}${percent(Math.abs(ratio))}`,
     day: dayText,
     time: timeText,
     dateTime: (at) => `${dayText(at)} ${timeText(at)}`,
@@ -84,6 +84,12 @@ export function formatOf(language: Language): Format {
       return dayText(at);
     },
   };
+}
+
+/** Up, down or, where the shown figure is `0,0 %`, neither. */
+export function directionOf(ratio: number): -1 | 0 | 1 {
+  if (Math.abs(ratio) < 0.0005) return 0;
+  return ratio > 0 ? 1 : -1;
 }
 
 /** A bare day is taken at noon there, so that no zone moves it to its neighbour. */

@@ -48,7 +48,7 @@ export function DayField({ label, value, onChange, description, error, name, id,
         rightSection={
           <ActionIcon
             variant="subtle"
-            color="gray"
+            className={styles.open}
             aria-label={t('day.choose', { label })}
             onClick={() => calendar.current?.showPicker()}
           >

@@ -3,7 +3,7 @@ import { IconInfoCircle } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Format } from '../format.ts';
+import { directionOf, type Format } from '../format.ts';
 import { readSearch } from '../shell/search-params.ts';
 import { useFormat } from '../use-format.ts';
 import { ErrorState } from './error-state.tsx';
@@ -36,7 +36,7 @@ export function Figure(props: FigureProps) {
       ) : (
         <>
           <div className={styles.line}>
-            <p className={styles.value}>
+            <p className={styles.value} data-as={props.as}>
               {to ? (
                 <Link {...addressOf(to)} aria-label={t('figure.open', { label, value: shown })}>
                   {shown}
@@ -63,8 +63,9 @@ export function Figure(props: FigureProps) {
 
 function Change({ by, against, good = 'up', format }: NonNullable<FigureProps['change']> & { format: Format }) {
   const { t } = useTranslation();
-  const tone = by === 0 ? 'same' : by > 0 === (good === 'up') ? 'better' : 'worse';
-  const arrow = by > 0 ? '▲' : by < 0 ? '▼' : '■';
+  const direction = directionOf(by);
+  const tone = direction === 0 ? 'same' : direction > 0 === (good === 'up') ? 'better' : 'worse';
+  const arrow = ['▼', '■', '▲'][direction + 1];
   return (
     <p className={styles.note}>
       <span className={styles.change} data-tone={tone}>

@@ -3,18 +3,24 @@ import type { Column } from '#platform/web/kit/index.ts';
 import { useFormat } from '#platform/web/use-format.ts';
 import type { HitRow } from '../../contract.ts';
 import styles from '../report/report.module.css';
+import { useDeviceText } from '../use-device-text.ts';
 import { useHitText } from './use-hit-text.ts';
 
 export function useHitColumns(): Column<HitRow>[] {
   const { t } = useTranslation('usage');
   const format = useFormat();
   const hitText = useHitText();
+  const deviceText = useDeviceText();
   return [
     {
       key: 'at',
       title: t('column.at'),
       value: ({ at }) => at,
-      cell: ({ at }) => format.dateTime(at),
+      cell: ({ at }) => (
+        <>
+          <span className={styles.whole}>{format.day(at)}</span> {format.time(at)}
+        </>
+      ),
       width: '10.5rem',
     },
     {
@@ -39,7 +45,7 @@ export function useHitColumns(): Column<HitRow>[] {
     {
       key: 'device',
       title: t('dimension.device'),
-      value: ({ device, browser, system }) => [device, browser, system].filter(Boolean).join(', '),
+      value: ({ device, browser, system }) => [deviceText(device), browser, system].filter(Boolean).join(', '),
       width: '15rem',
       show: 'wide',
     },

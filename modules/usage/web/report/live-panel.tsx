@@ -6,6 +6,7 @@ import { useFormat } from '#platform/web/use-format.ts';
 import type { Live } from '../../contract.ts';
 import { usage } from '../api.ts';
 import { useHitText } from '../hits/use-hit-text.ts';
+import { useDeviceText } from '../use-device-text.ts';
 import { Minutes } from './minutes.tsx';
 import styles from './report.module.css';
 
@@ -40,6 +41,7 @@ function Now({ live }: { live: Live }) {
   const { t } = useTranslation('usage');
   const format = useFormat();
   const hitText = useHitText();
+  const deviceText = useDeviceText();
   return (
     <>
       <dl className={styles.now}>
@@ -67,7 +69,7 @@ function Now({ live }: { live: Live }) {
               <time dateTime={hit.at}>{format.time(hit.at)}</time>
               <span className={styles.what}>{hitText(hit)}</span>
               <span className={styles.quiet}>
-                {[t(`hitKind.${hit.kind}`), hit.source.name || t(`source.${hit.source.kind}`), hit.device]
+                {[t(`hitKind.${hit.kind}`), hit.source.name || t(`source.${hit.source.kind}`), deviceText(hit.device)]
                   .filter(Boolean)
                   .join(' · ')}
               </span>

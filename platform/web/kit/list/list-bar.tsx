@@ -19,40 +19,42 @@ export function ListBar<Row>({ label, search, filters, actions, columns, rows, c
       {search && <SearchField placeholder={search} />}
       {filters}
       <span className={styles.gap} />
-      {columns.length > 2 && (
-        <Popover position="bottom-end" shadow="md" trapFocus returnFocus>
-          <Popover.Target>
-            <ActionIcon variant="default" size={36} aria-label={t('list.columns')} title={t('list.columns')}>
-              <IconColumns size={18} aria-hidden />
-            </ActionIcon>
-          </Popover.Target>
-          <Popover.Dropdown aria-label={t('list.columns')}>
-            {columns.map((column, i) => (
-              <Checkbox
-                key={column.key}
-                my={6}
-                label={column.title}
-                checked={choice.isShown(column)}
-                disabled={i === 0}
-                onChange={() => choice.toggle(column)}
-              />
-            ))}
-          </Popover.Dropdown>
-        </Popover>
-      )}
-      {columns.some(({ value }) => value) && (
-        <ActionIcon
-          variant="default"
-          size={36}
-          aria-label={t('list.export')}
-          title={t('list.export')}
-          disabled={!rows?.length}
-          onClick={() => download(`${label}.csv`, csvOf(choice.shown, rows ?? []))}
-        >
-          <IconDownload size={18} aria-hidden />
-        </ActionIcon>
-      )}
-      {actions}
+      <div className={styles.tools}>
+        {columns.length > 2 && (
+          <Popover position="bottom-end" shadow="md" trapFocus returnFocus>
+            <Popover.Target>
+              <ActionIcon variant="default" size={36} aria-label={t('list.columns')} title={t('list.columns')}>
+                <IconColumns size={18} aria-hidden />
+              </ActionIcon>
+            </Popover.Target>
+            <Popover.Dropdown aria-label={t('list.columns')}>
+              {columns.map((column, i) => (
+                <Checkbox
+                  key={column.key}
+                  my={6}
+                  label={column.title}
+                  checked={choice.isShown(column)}
+                  disabled={i === 0}
+                  onChange={() => choice.toggle(column)}
+                />
+              ))}
+            </Popover.Dropdown>
+          </Popover>
+        )}
+        {columns.some(({ value }) => value) && (
+          <ActionIcon
+            variant="default"
+            size={36}
+            aria-label={t('list.export')}
+            title={t('list.export')}
+            disabled={!rows?.length}
+            onClick={() => download(`${label}.csv`, csvOf(choice.shown, rows ?? []))}
+          >
+            <IconDownload size={18} aria-hidden />
+          </ActionIcon>
+        )}
+        {actions}
+      </div>
     </div>
   );
 }

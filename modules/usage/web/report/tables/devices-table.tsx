@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { List, rowsOf, useUrlParam } from '#platform/web/kit/index.ts';
 import { type CountRow, DeviceDimension } from '../../../contract.ts';
 import { usage } from '../../api.ts';
+import { useDeviceText } from '../../use-device-text.ts';
 import { useCountColumns } from './use-count-columns.tsx';
 import { KEEP, useTableInput } from './use-table-input.ts';
 
@@ -16,7 +17,8 @@ export function DevicesTable() {
   const state = rowsOf<CountRow>(
     useInfiniteQuery({ ...usage.listDevices.pages({ params, query: { ...query, dimension } }), ...KEEP }),
   );
-  const columns = useCountColumns(t(`dimension.${dimension}`), t('column.visits'), state.rows);
+  const nameOf = useNameOf(dimension);
+  const columns = useCountColumns(t(`dimension.${dimension}`), t('column.visits'), state.rows, nameOf);
   return (
     <List<CountRow>
       {...state}
@@ -34,4 +36,15 @@ export function DevicesTable() {
       empty={{ title: t('report.nothing'), text: t('report.noVisitsText') }}
     />
   );
+}
+
+/** Kinds of devices and languages are named in the reader's language; makers' names stay. */
+function useNameOf(dimension: DeviceDimension): (name: string) => string {
+  const { i18n } = useTranslation();
+  const deviceText = useDeviceText();
+  if (dimension === 'device') return deviceText;
+  if (dimension !== 'language') return (name) => name;
+  const languages = new Intl.DisplayNames([i18n.language], { type: 'language' });
+  // What no language is called stands as it came.
+  return (name) => (/^[a-z]{2,3}(-[a-z]{2}|-[a-z]{4})?$/i.test(name) ? (languages.of(name) ?? name) : name);
 }

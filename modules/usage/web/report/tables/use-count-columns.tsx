@@ -38,9 +38,14 @@ export function useCountColumns<Row extends CountRow>(
   what: string,
   counted: string,
   rows: readonly Row[] | undefined,
+  nameOf: (name: string) => string = (name) => name,
 ): Column<Row>[] {
   const { t } = useTranslation('usage');
   const { count, visitors } = useCounted(counted, rows);
-  const name: Column<Row> = { key: 'name', title: what, value: (row) => row.name || t('report.unknown') };
+  const name: Column<Row> = {
+    key: 'name',
+    title: what,
+    value: (row) => (row.name === '' ? t('report.unknown') : nameOf(row.name)),
+  };
   return [name, { ...count, width: '13rem' }, visitors];
 }

@@ -1,0 +1,81 @@
+import { globSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { QueryClient } from '@tanstack/react-query';
+import type { Browser, Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import type { WebModule } from '#platform/web/module.ts';
+import { createShellRouter } from '#platform/web/shell/router.tsx';
+import { ADMINISTRATOR, signIn } from '../support/account.ts';
+import { atEnd, beforeFile } from '../support/at-end.ts';
+import { axeFindings } from '../support/axe.ts';
+import { DESK, faultsOf, openBrowser, openWindow, PHONE } from '../support/browser.ts';
+import { dataFolder, freePort, launch, type RunningNode, ready } from '../support/node.ts';
+import { screenshot } from '../support/screenshot.ts';
+import { settled } from '../support/settled.ts';
+import { SCREENS, type Screen } from './screens.ts';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+test('the list has every screen of the router, and no other', async () => {
+  const found = await Promise.all(
+    globSync('modules/*/web/index.ts', { cwd: ROOT }).map(async (file) => await import(`${ROOT}${file}`)),
+  );
+  const modules = found.flatMap((exports: object) => Object.values(exports).filter(isModule));
+  expect(modules.length).toBeGreaterThan(1);
+  const port = { load: async () => null, end: async () => {} };
+  const routes = Object.keys(createShellRouter(modules, port, new QueryClient()).routesByPath);
+  expect(SCREENS.map(({ route }) => route).sort()).toEqual(routes.sort());
+});
+
+function isModule(value: unknown): value is WebModule {
+  return typeof value === 'object' && value !== null && 'wheel' in value && 'routes' in value;
+}
+
+let node: RunningNode;
+let browser: Browser;
+beforeFile(async () => {
+  node = launch(['demo'], dataFolder(), await freePort());
+  browser = await openBrowser();
+  await ready(node);
+});
+
+describe.each([
+  ['desk', DESK],
+  ['phone', PHONE],
+] as const)('%s', (size, viewport) => {
+  let page: Page;
+  let faults: string[];
+  beforeFile(async () => {
+    const window = await openWindow(browser, { viewport, bypassCSP: true });
+    atEnd(() => window.close());
+    page = await window.newPage();
+    faults = faultsOf(page);
+    await signIn(page, node.url, ADMINISTRATOR);
+  });
+
+  test.each(SCREENS.map((screen) => [screen.route, screen] as const))(
+    '%s is clean, light and dark',
+    async (_, screen) => {
+      await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+      await page.goto(node.url + (await addressOf(page, screen)));
+      await page.getByRole('main').getByText(screen.shows).first().waitFor();
+      if (!screen.waits) await settled(page);
+      await screenshot(page, `${screen.name}-${size}-light`);
+      expect(await axeFindings(page)).toEqual([]);
+      await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+      await page.locator('html[data-mantine-color-scheme="dark"]').waitFor();
+      await screenshot(page, `${screen.name}-${size}-dark`);
+      // The scheme changes colours and nothing else.
+      expect(await axeFindings(page, ['color-contrast'])).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), 'sideways').toBeLessThan(1);
+      expect(faults.splice(0)).toEqual([]);
+    },
+  );
+});
+
+async function addressOf(page: Page, { route, address = route }: Screen): Promise<string> {
+  if (!address.includes(':agency')) return address;
+  const found = await page.request.get(`${node.url}/api/directory/agencies?q=so%20khoa%20hoc&limit=1`);
+  const { rows } = (await found.json()) as { rows: { id: string }[] };
+  return address.replace(':agency', rows[0]?.id ?? '');
+}

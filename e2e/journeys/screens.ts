@@ -1,0 +1,28 @@
+/** Every screen of the shell: its route, and an address of it in the sample province. */
+export interface Screen {
+  /** The path as the router has it. */
+  route: string;
+  /** Name of its picture. */
+  name: string;
+  /** An address; `:agency` stands for the identifier of an agency. Default: the route. */
+  address?: string;
+  /** Shown once the screen is there with its data. */
+  shows: string | RegExp;
+  /** Also shows waiting parts, which stay. */
+  waits?: boolean;
+}
+
+export const SCREENS: readonly Screen[] = [
+  { route: '/', name: 'my-work', shows: /^Chào / },
+  { route: '/kit', name: 'kit', shows: 'Bộ thành phần giao diện', waits: true },
+  { route: '/api-docs', name: 'api-docs', shows: 'Tài liệu API' },
+  { route: '/sites', name: 'board', shows: 'Trang và ứng dụng' },
+  { route: '/sites/register', name: 'register', shows: 'Đăng ký trang' },
+  { route: '/sites/$code', name: 'report', address: '/sites/1', shows: 'Sử dụng theo ngày' },
+  { route: '/sites/$code/hits', name: 'hits', address: '/sites/1/hits', shows: /Cổng thông tin điện tử/ },
+  { route: '/sites/$code/embed', name: 'embed', address: '/sites/1/embed', shows: 'Gắn mã vào mọi trang' },
+  { route: '/sites/$code/settings', name: 'settings', address: '/sites/1/settings', shows: 'Đóng trang' },
+  { route: '/agencies', name: 'agencies', shows: 'Cơ quan' },
+  { route: '/agencies/$id', name: 'agency', address: '/agencies/:agency', shows: 'Sở Khoa học và Công nghệ' },
+  { route: '/people', name: 'people', shows: 'Con người' },
+];

@@ -3,7 +3,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ErrorState, Page } from '#platform/web/kit/index.ts';
+import { Empty, ErrorState, Page } from '#platform/web/kit/index.ts';
+import { useMay } from '#platform/web/session.ts';
 import { usage } from '../api.ts';
 import styles from './form.module.css';
 import { SiteFields } from './site-fields.tsx';
@@ -13,6 +14,21 @@ import { focusFirstWrong, useSiteChecks } from './use-site-checks.ts';
 
 /** Registers a site; what comes next is the snippet to put on its pages. */
 export function RegisterScreen() {
+  const { t } = useTranslation('usage');
+  const may = useMay('usage.site.write');
+  return (
+    <Page
+      title={t('register.title')}
+      {...(may && { lead: t('register.lead') })}
+      crumbs={[{ label: t('nav.sites'), to: '/sites' }]}
+      width="text"
+    >
+      {may ? <RegisterForm /> : <Empty title={t('register.refused')} text={t('register.refusedText')} />}
+    </Page>
+  );
+}
+
+function RegisterForm() {
   const { t } = useTranslation('usage');
   const navigate = useNavigate();
   const queries = useQueryClient();
@@ -39,22 +55,15 @@ export function RegisterScreen() {
   };
   const ofNoField = register.error !== null && Object.keys(errors).length === 0;
   return (
-    <Page
-      title={t('register.title')}
-      lead={t('register.lead')}
-      crumbs={[{ label: t('nav.sites'), to: '/sites' }]}
-      width="text"
-    >
-      <form className={styles.form} onSubmit={submit} noValidate>
-        <SiteFields form={form} errors={errors} onChange={change} />
-        {ofNoField && <ErrorState error={register.error} compact />}
-        <div className={styles.acts}>
-          <Button type="submit" loading={register.isPending}>
-            {t('register.submit')}
-          </Button>
-          <span className={styles.quiet}>{t('register.draft')}</span>
-        </div>
-      </form>
-    </Page>
+    <form className={styles.form} onSubmit={submit} noValidate>
+      <SiteFields form={form} errors={errors} onChange={change} />
+      {ofNoField && <ErrorState error={register.error} compact />}
+      <div className={styles.acts}>
+        <Button type="submit" loading={register.isPending}>
+          {t('register.submit')}
+        </Button>
+        <span className={styles.quiet}>{t('register.draft')}</span>
+      </div>
+    </form>
   );
 }

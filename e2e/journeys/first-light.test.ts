@@ -1,0 +1,96 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { axeFindings } from '../support/axe.ts';
+import { faultsOf, openBrowser, openWindow } from '../support/browser.ts';
+import { dataFolder, freePort, launch, ready } from '../support/node.ts';
+import { pageOf, serveSite } from '../support/test-site.ts';
+
+const LIVE_WITHIN_MS = 2_000;
+
+test('an empty node is set up, a site registered, its page browsed and seen live; a restart keeps the figures', async () => {
+  const data = dataFolder();
+  const port = await freePort();
+  const node = launch(['start'], data, port);
+  await ready(node);
+  const browser = await openBrowser();
+  const office = await (await openWindow(browser, { bypassCSP: true })).newPage();
+  const faults = faultsOf(office);
+
+  await setUp(office, node.url);
+  const snippet = await registerSite(office);
+
+  // The agency puts the snippet into its template; somebody comes along.
+  const site = await serveSite();
+  site.put('/', pageOf('Trang chủ', snippet, '<a href="/thu-tuc">Thủ tục hành chính</a>'));
+  site.put('/thu-tuc', pageOf('Thủ tục hành chính', snippet));
+  await office.getByRole('link', { name: 'Báo cáo' }).click();
+  await office.getByText('Đang yên lặng').waitFor();
+  const visitor = await (await openWindow(browser)).newPage();
+  const latest = office.getByRole('list', { name: 'Những lượt mới nhất' });
+
+  const opened = Date.now();
+  await visitor.goto(site.url);
+  await latest.getByText('Trang chủ').waitFor();
+  const liveMs = Date.now() - opened;
+  await visitor.getByRole('link', { name: 'Thủ tục hành chính' }).click();
+  await latest.getByText('Thủ tục hành chính').waitFor();
+  process.stdout.write(`first light: a visit was on the live panel ${liveMs} ms after its page was opened\n`);
+  expect(liveMs).toBeLessThanOrEqual(LIVE_WITHIN_MS);
+  await showsUse(office);
+
+  node.process.kill('SIGTERM');
+  expect(await node.ended).toBe(0);
+  const again = launch(['start'], data, port);
+  await ready(again);
+  await office.reload();
+  await showsUse(office);
+  await latest.getByText('Trang chủ').waitFor();
+  // While the node was away, the line of live news was lost; nothing else went wrong.
+  expect(
+    faults.filter((fault) => !/ERR_CONNECTION_REFUSED|ERR_INCOMPLETE|ERR_EMPTY_RESPONSE|ERR_NETWORK/.test(fault)),
+  ).toEqual([]);
+});
+
+/** The first page of an empty node: mistakes are told in place, then the province and its administrator are made. */
+async function setUp(page: Page, url: string): Promise<void> {
+  await page.goto(url);
+  await page.getByRole('heading', { name: 'Thiết lập hệ thống' }).waitFor();
+  expect(await axeFindings(page)).toEqual([]);
+  const create = page.getByRole('button', { name: 'Thiết lập' });
+  await create.click();
+  await page.getByText('Hãy nhập tên tỉnh, thành phố hoặc bộ').waitFor();
+  await page.getByLabel('Tên', { exact: true }).fill('Tỉnh Gia Lai');
+  await page.getByLabel('Họ và tên').fill('Nguyễn Thị Ánh');
+  await page.getByLabel('Thư điện tử').fill('anh@gialai.example');
+  await page.getByLabel('Mật khẩu', { exact: true }).fill('một câu dài dễ nhớ của tôi');
+  // G is a ministry's letter: only the server knows which letter goes with which kind.
+  await page.getByLabel('Mã định danh').fill('G21');
+  await create.click();
+  await page.getByText('Tỉnh, thành phố dùng chữ H và hai chữ số').first().waitFor();
+  await page.getByLabel('Mã định danh').fill('H21');
+  await create.click();
+  await page.getByRole('heading', { name: 'Chào Nguyễn Thị Ánh' }).waitFor();
+}
+
+/** From the empty board to the snippet in the clipboard. */
+async function registerSite(page: Page): Promise<string> {
+  await page.getByRole('link', { name: 'Trang và ứng dụng' }).click();
+  await page.getByText('Chưa có trang nào được đo').waitFor();
+  await page.getByRole('main').getByRole('link', { name: 'Đăng ký trang' }).last().click();
+  await page.getByLabel('Tên trang').fill('Cổng thông tin điện tử tỉnh Gia Lai');
+  await page.getByRole('combobox', { name: 'Cơ quan chủ quản' }).fill('gia lai');
+  await page.getByRole('option', { name: 'Ủy ban nhân dân tỉnh Gia Lai' }).click();
+  await page.getByLabel('Tên miền').fill('localhost');
+  await page.getByRole('button', { name: 'Đăng ký' }).click();
+  await page.getByRole('heading', { name: 'Gắn mã vào mọi trang' }).waitFor();
+  await page.getByRole('figure').first().getByRole('button', { name: 'Sao chép' }).click();
+  return await page.evaluate(() => navigator.clipboard.readText());
+}
+
+/** One visit of two pages, in the figures of the report. */
+async function showsUse(page: Page): Promise<void> {
+  const figure = (name: string, value: string) =>
+    page.getByRole('group', { name }).getByText(value, { exact: true }).waitFor();
+  await figure('Lượt truy cập', '1');
+  await figure('Lượt xem trang', '2');
+}

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import type { WebModule } from '#platform/web/module.ts';
 import { createShellRouter } from '#platform/web/shell/router.tsx';
 import { ADMINISTRATOR, signIn } from '../support/account.ts';
-import { atEnd, beforeFile } from '../support/at-end.ts';
+import { beforeFile } from '../support/at-end.ts';
 import { axeFindings } from '../support/axe.ts';
 import { DESK, faultsOf, openBrowser, openWindow, PHONE } from '../support/browser.ts';
 import { dataFolder, freePort, launch, type RunningNode, ready } from '../support/node.ts';
@@ -46,9 +46,7 @@ describe.each([
   let page: Page;
   let faults: string[];
   beforeFile(async () => {
-    const window = await openWindow(browser, { viewport, bypassCSP: true });
-    atEnd(() => window.close());
-    page = await window.newPage();
+    page = await (await openWindow(browser, { viewport, bypassCSP: true })).newPage();
     faults = faultsOf(page);
     await signIn(page, node.url, ADMINISTRATOR);
   });

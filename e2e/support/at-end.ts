@@ -1,12 +1,13 @@
-import { afterAll, beforeAll, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, onTestFinished, type TestContext } from 'vitest';
 
-type Clean = () => unknown;
+/** Gets the test that has ended; nothing when it goes with the file. */
+type Clean = (test?: TestContext['task']) => unknown;
 
 let ofFile: Clean[] | null = null;
 
 /** Cleans up with the test, or with the file when it was called below `beforeFile`. */
 export function atEnd(clean: Clean): void {
-  if (ofFile === null) onTestFinished(async () => void (await clean()));
+  if (ofFile === null) onTestFinished(async ({ task }) => void (await clean(task)));
   else ofFile.push(clean);
 }
 

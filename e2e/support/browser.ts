@@ -1,6 +1,7 @@
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { requireBrowser } from '../../scripts/browser.mjs';
 import { atEnd } from './at-end.ts';
+import { screenshot } from './screenshot.ts';
 
 /** What people's browsers say of themselves; the headless one says that it is a robot, and is counted as one. */
 const USER_AGENT =
@@ -19,9 +20,9 @@ export async function openBrowser(): Promise<Browser> {
   return browser;
 }
 
-/** A person's window: Vietnamese, in Vietnam, with clipboard. */
+/** A person's window: Vietnamese, in Vietnam, with clipboard. It goes with the test; when that fails, its pages are kept as pictures. */
 export async function openWindow(browser: Browser, options: BrowserContextOptions = {}): Promise<BrowserContext> {
-  return await browser.newContext({
+  const window = await browser.newContext({
     viewport: DESK,
     locale: 'vi-VN',
     timezoneId: 'Asia/Ho_Chi_Minh',
@@ -29,6 +30,13 @@ export async function openWindow(browser: Browser, options: BrowserContextOption
     permissions: ['clipboard-read', 'clipboard-write'],
     ...options,
   });
+  atEnd(async (test) => {
+    if (test?.result?.state === 'fail') {
+      for (const [place, page] of window.pages().entries()) await screenshot(page, `failed ${test.name} ${place + 1}`);
+    }
+    await window.close();
+  });
+  return window;
 }
 
 /** Errors of the page's own code and files that could not be had: a screen that works has none. */

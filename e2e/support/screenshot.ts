@@ -8,5 +8,5 @@ const FOLDER = join(tmpdir(), 'nhipcau-screens');
 /** Keeps a picture of the screen for whoever wants to look; never compared. */
 export async function screenshot(page: Page, name: string): Promise<void> {
   mkdirSync(FOLDER, { recursive: true });
-  await page.screenshot({ path: join(FOLDER, `${name}.png`) });
+  await page.screenshot({ path: join(FOLDER, `${name.replaceAll('/', '-')}.png`) });
 }

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { type Account, ADMINISTRATOR, CLERK, signIn, VIEWER } from '../support/account.ts';
 import { beforeFile } from '../support/at-end.ts';
 import { faultsOf, openBrowser, openWindow } from '../support/browser.ts';
+import { focused, tabTo } from '../support/keyboard.ts';
 import { dataFolder, freePort, launch, type RunningNode, ready } from '../support/node.ts';
 
 /* The sample province, walked by those who work in it. */
@@ -84,11 +85,10 @@ test('from the board to the records behind a number, and back with the filters k
   await page.getByRole('button', { name: '30 ngày' }).click();
 
   await page.getByRole('tab', { name: 'Sự kiện' }).click();
-  const event = page.getByRole('tabpanel').getByRole('row').nth(1);
+  const event = page.getByRole('tabpanel').locator('tr[data-row]').first();
   await event.waitFor();
   const action = (await event.getByRole('cell').first().innerText()).trim();
   await event.click();
-  await page.getByRole('heading', { level: 1 }).waitFor();
   await page.waitForURL((url) => url.pathname.endsWith('/hits'));
   expect(new URL(page.url()).searchParams.get('subject')).toContain(action);
   await page.getByRole('row').nth(1).waitFor();
@@ -189,4 +189,59 @@ test('the viewer sees figures and people of the province, and is offered nothing
   await page.getByRole('link', { name: 'Con người' }).click();
   await page.getByRole('row').nth(5).click();
   await page.getByText('Vị trí hiện nay').waitFor();
+});
+
+test('everything is reached without a mouse', async () => {
+  const page = await (await openWindow(browser)).newPage();
+  const faults = faultsOf(page);
+
+  await page.goto(`${node.url}/sign-in`);
+  await page.getByRole('heading', { name: 'Đăng nhập' }).waitFor();
+  await tabTo(page, 'Thư điện tử');
+  await page.keyboard.type(ADMINISTRATOR.email);
+  await tabTo(page, 'Mật khẩu');
+  await page.keyboard.type(ADMINISTRATOR.password);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: /^Chào / }).waitFor();
+
+  // The first stop of every screen leads past the navigation.
+  await page.keyboard.press('Tab');
+  expect(await focused(page)).toBe('Đến nội dung chính');
+  await page.keyboard.press('Enter');
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('main');
+
+  await page.reload();
+  await page.getByRole('heading', { name: /^Chào / }).waitFor();
+  await tabTo(page, 'Con người');
+  await page.keyboard.press('Enter');
+  await page.getByRole('row').nth(3).waitFor();
+
+  // Search with /, walk with j and k, open with Enter, close with Escape, and stand where one stood.
+  await page.keyboard.press('/');
+  await page.keyboard.type('pham thi so');
+  await page.getByRole('row', { name: /Phạm Thị Số/ }).waitFor();
+  await page.waitForURL((url) => url.searchParams.get('q') === 'pham thi so');
+  await page.keyboard.press('Escape');
+  await page.waitForURL((url) => !url.searchParams.has('q'));
+  await page.getByRole('row').nth(3).waitFor();
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  for (const key of ['j', 'j', 'j', 'k']) await page.keyboard.press(key);
+  const row = await focused(page);
+  expect(row).toBe((await page.getByRole('row').nth(2).textContent())?.trim());
+  await page.keyboard.press('Enter');
+  await page.getByText('Vị trí hiện nay').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByText('Vị trí hiện nay').waitFor({ state: 'hidden' });
+  expect(await focused(page)).toBe(row);
+
+  await tabTo(page, 'Trang và ứng dụng', 'Shift+Tab');
+  await page.keyboard.press('Enter');
+  await page.getByRole('row', { name: /Cổng thông tin điện tử tỉnh Khánh Hòa/ }).waitFor();
+  await page.keyboard.press('j');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Cổng thông tin điện tử tỉnh Khánh Hòa' }).waitFor();
+  await tabTo(page, 'Trang và ứng dụng');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Trang và ứng dụng' }).waitFor();
+  expect(faults).toEqual([]);
 });

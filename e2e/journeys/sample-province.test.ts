@@ -149,6 +149,7 @@ test('the language changes at once, also that of errors; signing out ends the wo
   await page.keyboard.press('Escape');
   await page.getByRole('link', { name: 'Agencies' }).click();
   await page.getByRole('heading', { name: 'Agencies' }).waitFor();
+  expect(await page.locator('html').getAttribute('lang')).toBe('en');
   await page.goto(`${node.url}/sites/999999`);
   await page.getByText('There is no such site').waitFor();
   await page.getByRole('button', { name: /^Account of/ }).click();

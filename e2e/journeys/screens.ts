@@ -25,4 +25,5 @@ export const SCREENS: readonly Screen[] = [
   { route: '/agencies', name: 'agencies', shows: 'Cơ quan' },
   { route: '/agencies/$id', name: 'agency', address: '/agencies/:agency', shows: 'Sở Khoa học và Công nghệ' },
   { route: '/people', name: 'people', shows: 'Con người' },
+  { route: '/calendar', name: 'calendar', shows: /^Lịch làm việc năm/ },
 ];

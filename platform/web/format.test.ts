@@ -76,7 +76,7 @@ test('every day survives being shown and read again', () => {
 
 test('a change that is shown as nothing has no direction', () => {
   expect([0.0004, -0.0004, 0].map((ratio) => [directionOf(ratio), vi.change(ratio)])).toEqual(
-    Array(3).fill([0, '0,0 %']),
+    Array(3).fill([0, '0,0\u00a0%']),
   );
-  expect([directionOf(0.0006), vi.change(-0.0006)]).toEqual([1, '−0,1 %']);
+  expect([directionOf(0.0006), vi.change(-0.0006)]).toEqual([1, '−0,1\u00a0%']);
 });

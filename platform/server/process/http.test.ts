@@ -9,11 +9,11 @@ import { addMetrics } from './metrics.ts';
 
 const token = 'a-token-of-the-test';
 
-function server(checks: Parameters<typeof addHealth>[1] = {}) {
+function server(checks: Parameters<typeof addHealth>[1] = {}, spared?: ReadonlySet<string>) {
   const app = Fastify();
   app.setErrorHandler(problemHandler(errorRegistry([platformErrors.specs])));
   addMetrics(app, { metrics: new Registry(), config: { METRICS_TOKEN: token } } as unknown as Platform);
-  addHealth(app, checks);
+  addHealth(app, checks, spared);
   return app;
 }
 
@@ -46,4 +46,10 @@ test('ready names the parts that are not, also those that throw', async () => {
   expect(answer.statusCode).toBe(503);
   expect(answer.json()).toEqual({ status: 'not_ready', parts: { database: 'not_ready', store: 'ready' } });
   expect((await app.inject('/health/live')).statusCode).toBe(200);
+});
+
+test('a part that the process can do without for a while is told, and does not make it unready', async () => {
+  const app = server({ collector: () => true, store: () => false }, new Set(['store']));
+  const answer = await app.inject('/health/ready');
+  expect([answer.statusCode, answer.json().parts]).toEqual([200, { collector: 'ready', store: 'not_ready' }]);
 });

@@ -78,6 +78,11 @@ export async function startCollector(parts: CollectorParts): Promise<Collector> 
   });
   const counts = openCounts(parts.metrics, {
     waiting_hits: { help: 'Hits in the log that are not in the store yet', value: () => shipper.waitingRows() },
+    oldest_wait_seconds: {
+      help: 'How long the oldest hit that is not in the store waits; 0 when none does',
+      value: () => secondsSince(shipper.waitingSince(), now()),
+    },
+    store_failing: { help: '1 while the store does not take hits, else 0', value: () => (shipper.lastError() ? 1 : 0) },
     log_bytes: { help: 'Bytes of the log on disk', value: () => appendLog.bytes() },
     accepting: { help: '1 while hits are taken, else 0', value: () => (appendLog.refusal() === null ? 1 : 0) },
   });
@@ -113,4 +118,8 @@ export async function startCollector(parts: CollectorParts): Promise<Collector> 
       await agents.stop();
     },
   };
+}
+
+function secondsSince(instant: number | null, now: number): number {
+  return instant === null ? 0 : (now - instant) / 1_000;
 }

@@ -88,7 +88,13 @@ async function verify(shutdown: Shutdown): Promise<number> {
   const db: Kysely<PlatformTables> = openDatabase(urls.reports, 1);
   shutdown.defer('database', () => db.destroy());
   const secrets = loadSecrets(config.dataDir);
-  await checkSecrets(db, secrets, config.dataDir);
+  await checkSecrets(db, secrets, config.dataDir).catch((error: unknown) => {
+    throw NOT_MADE.has((error as { code?: string }).code ?? '')
+      ? new StartError(
+          'The database can be reached, but its tables are not made yet: run "migrate", or start the node.',
+        )
+      : error;
+  });
   const { chains, rows, faults } = await verifyAudit(db, secrets.auditKey, readWitness(config.dataDir));
   for (const { chain, seq, kind } of faults) terminal.say(`  ${chain} ${seq}: ${kind.replace('_', ' ')}`);
   terminal.say(`${rows} rows in ${chains} chains: ${faults.length === 0 ? 'whole' : `${faults.length} faults`}.`);
@@ -104,6 +110,9 @@ async function openForReading(config: Config, shutdown: Shutdown): Promise<Datab
   if (config.embeddedPostgres) shutdown.defer('lock', lockData(config.dataDir, config.services).release);
   return await openPostgres(config, openLog(config.LOG_LEVEL), shutdown);
 }
+
+/** What PostgreSQL says of a database that no node has used: no such role, no such schema, no such table. */
+const NOT_MADE = new Set(['22023', '3F000', '42P01']);
 
 /** A start that is asked to end may finish the step in hand, but not for long. */
 const STEP_IN_HAND_MS = 4_000;

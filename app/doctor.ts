@@ -2,6 +2,7 @@ import { existsSync, readdirSync, statfsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { openClickHouse } from '#platform/server/clickhouse/clickhouse.ts';
+import { hasRemoteStore } from '#platform/server/clickhouse/remote.ts';
 import type { Config } from '#platform/server/config/config.ts';
 import { loadSecrets } from '#platform/server/config/secrets.ts';
 import { askServer } from '#platform/server/database/ask-server.ts';
@@ -103,9 +104,11 @@ async function database(config: Config, shutdown: Shutdown): Promise<Finding> {
   const running = passwords === null ? null : findEmbeddedPostgres(config.dataDir, passwords);
   const urls = running ?? (await openPostgres(config, openLog('silent'), shutdown));
   try {
-    const { version, number, now } = await askServer(urls.app, PATIENCE_MS);
+    const { version, number, now, made } = await askServer(own ? urls.app : urls.owner, PATIENCE_MS);
+    // The roles with fewer rights come with the first start; from then on they must be let in too.
+    if (made && !own) for (const url of [urls.app, urls.reports]) await askServer(url, PATIENCE_MS);
     const drift = Math.abs(Date.now() - now.getTime());
-    const found = `${own ? 'embedded ' : ''}PostgreSQL ${version}, clocks ${drift} ms apart`;
+    const found = `${own ? 'embedded ' : ''}PostgreSQL ${version}, clocks ${drift} ms apart${made ? '' : '; the first start makes its tables'}`;
     if (number < 150_000) return { found, mend: 'PostgreSQL 15 or newer is needed.' };
     return {
       found,
@@ -115,19 +118,22 @@ async function database(config: Config, shutdown: Shutdown): Promise<Finding> {
     const mend = own
       ? `Look into ${join(config.dataDir, 'logs', 'postgres.log')}.`
       : 'Check DATABASE_URL, and that the server runs and lets this machine in.';
-    return { found: (error as Error).message || 'does not answer', mend };
+    // An error of several addresses has no message of its own.
+    const inner = error instanceof AggregateError ? error.errors[0] : error;
+    return { found: (inner as Error).message || 'does not answer', mend };
   }
 }
 
 async function store({ CLICKHOUSE_URL, dataDir }: Config, address: string | null): Promise<Finding> {
   if (CLICKHOUSE_URL !== undefined) {
+    if (!(await hasRemoteStore(CLICKHOUSE_URL)))
+      return { found: 'its database is not there yet; the first start makes it' };
     const clickhouse = openClickHouse({ url: CLICKHOUSE_URL });
     try {
-      if (await clickhouse.ping()) return { found: `ClickHouse ${await clickhouse.version()}` };
+      return { found: `ClickHouse ${await clickhouse.version()}` };
     } finally {
       await clickhouse.close();
     }
-    return { found: 'does not answer', mend: 'Check CLICKHOUSE_URL, and that the server runs.' };
   }
   if (address !== null) {
     const answer = await fetch(new URL('/health/ready', address), { signal: AbortSignal.timeout(PATIENCE_MS) });

@@ -3,21 +3,32 @@ import { type ClickHouseClient, ClickHouseError, ClickHouseLogLevel, createClien
 /** A store by address that cannot be used. The message says why and what to do, without the password. */
 export class StoreError extends Error {}
 
-/**
- * Asks a server by its address whether it lets us in, and makes the database of the address where it is missing.
- * @throws StoreError
- */
-export async function prepareRemoteStore(url: string): Promise<void> {
-  const { host, pathname } = new URL(url);
-  const database = decodeURIComponent(pathname.slice(1)) || 'default';
+/** Does a server by its address let us in, and is the database of the address there? @throws StoreError */
+export async function hasRemoteStore(url: string): Promise<boolean> {
   try {
-    await asking(url, (client) => client.command({ query: 'select 1' })).catch(async (error: unknown) => {
-      if (!(error instanceof ClickHouseError) || error.type !== 'UNKNOWN_DATABASE') throw error;
-      await makeDatabase(url, database);
-    });
+    await asking(url, (client) => client.command({ query: 'select 1' }));
+    return true;
   } catch (error) {
-    throw new StoreError(`CLICKHOUSE_URL names ${host}, but ${reasonOf(error, database)}.`, { cause: error });
+    if (error instanceof ClickHouseError && error.type === 'UNKNOWN_DATABASE') return false;
+    throw explain(error, url);
   }
+}
+
+/** The same, and makes the database where it is missing. @throws StoreError */
+export async function prepareRemoteStore(url: string): Promise<void> {
+  if (await hasRemoteStore(url)) return;
+  await makeDatabase(url, databaseOf(url)).catch((error: unknown) => {
+    throw explain(error, url);
+  });
+}
+
+function databaseOf(url: string): string {
+  return decodeURIComponent(new URL(url).pathname.slice(1)) || 'default';
+}
+
+function explain(error: unknown, url: string): StoreError {
+  const reason = reasonOf(error, databaseOf(url));
+  return new StoreError(`CLICKHOUSE_URL names ${new URL(url).host}, but ${reason}.`, { cause: error });
 }
 
 async function makeDatabase(url: string, database: string): Promise<void> {

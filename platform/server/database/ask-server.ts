@@ -7,6 +7,8 @@ export interface ServerFacts {
   number: number;
   /** The server's clock. */
   now: Date;
+  /** Has a node made its tables here? */
+  made: boolean;
 }
 
 /** Asks a PostgreSQL who it is. @throws Error of the connection */
@@ -16,7 +18,8 @@ export async function askServer(url: string, patienceMs: number): Promise<Server
   try {
     await client.connect();
     const { rows } = await client.query<ServerFacts>(
-      "select current_setting('server_version') as version, current_setting('server_version_num')::int as number, clock_timestamp() as now",
+      `select current_setting('server_version') as version, current_setting('server_version_num')::int as number,
+        clock_timestamp() as now, exists (select from pg_namespace where nspname = 'platform') as made`,
     );
     return rows[0] as ServerFacts;
   } finally {

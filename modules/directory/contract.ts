@@ -2,18 +2,21 @@ import { defineContract } from '#platform/contract.ts';
 import { agencyRoutes } from './contract/agencies.ts';
 import { calendarRoutes } from './contract/calendar.ts';
 import { peopleRoutes } from './contract/people.ts';
+import { reorganisationRoutes } from './contract/reorganisations.ts';
 import { sessionRoutes } from './contract/session.ts';
 
 export * from './contract/agencies.ts';
 export * from './contract/calendar.ts';
 export { AgencyRef, Period } from './contract/common.ts';
 export * from './contract/people.ts';
+export * from './contract/reorganisations.ts';
 export * from './contract/session.ts';
 
 /** The directory's face: sign-in and set-up, agencies through time, people with their posts and roles, working days. */
 export const directoryContract = defineContract({
   ...sessionRoutes,
   ...agencyRoutes,
+  ...reorganisationRoutes,
   ...peopleRoutes,
   ...calendarRoutes,
 });

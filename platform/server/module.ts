@@ -23,6 +23,24 @@ export interface Running {
   stop(): Promise<void>;
 }
 
+/** A unit (agency) that ends, or whose work goes on elsewhere, from a day on. */
+export interface UnitMove {
+  kind: string;
+  fromId: string | null;
+  toId: string | null;
+  day: string;
+}
+
+/** What a module has open at a unit. */
+export interface OpenWork {
+  unitId: string;
+  /** A key in the module's own texts that takes `count`, e.g. `openWork.sites`. */
+  what: string;
+  count: number;
+  /** The first few, with the screens where they are. */
+  examples: { label: string; path: string }[];
+}
+
 /** Takes a raw request before the framework sees it; answers false when the path is not its own. */
 export type RawHandler = (request: IncomingMessage, response: ServerResponse) => boolean;
 
@@ -43,6 +61,8 @@ export interface ServerModule {
   findActor?(platform: Platform, session: Session): Promise<Actor | null>;
   /** Who may hear a live topic of this module (`usage.site:1`). Topics that no module knows are refused. */
   mayHear?(ctx: Context, topic: string): Promise<boolean>;
+  /** What this module has open at the units that these moves end; shown before a reorganisation is applied or undone. */
+  reorganisationEffects?(ctx: Context, moves: readonly UnitMove[]): Promise<OpenWork[]>;
   /** Starts what runs beside the requests; `services` says what this process is for. */
   start?(platform: Platform, services: ReadonlySet<Service>): Promise<Running & { rawHandler?: RawHandler }>;
   /** Fills the sample province. Runs on an empty node, as the system. */

@@ -69,6 +69,24 @@ export const AgencyLink = z.object({
 });
 export type AgencyLink = z.infer<typeof AgencyLink>;
 
+/** Where the agency is reached. Of today: an old letterhead is found in the documents of its time. */
+export const AgencyContact = z.object({
+  address: text(300).nullable(),
+  phone: z
+    .string()
+    .trim()
+    .regex(/^\+?[0-9 .()-]{8,25}$/, 'A phone number such as 0258 3822 000')
+    .nullable(),
+  email: z.email('An address such as vpub@khanhhoa.gov.vn').max(254).nullable(),
+  website: z.url({ protocol: /^https?$/, error: 'An address that begins with https://' }).max(300).nullable(),
+});
+export type AgencyContact = z.infer<typeof AgencyContact>;
+
+/** Con dấu, logo. */
+export const AgencyImageUse = z.enum(['seal', 'logo']);
+export type AgencyImageUse = z.infer<typeof AgencyImageUse>;
+export const IMAGE_MAX_BYTES = 512 * 1024;
+
 export const Agency = AgencyRow.extend({
   asOf: day,
   /** From the root down to the parent, as of the day. */
@@ -81,7 +99,10 @@ export const Agency = AgencyRow.extend({
   /** People here and below, each counted once. */
   peopleBelowCount: z.number().int(),
   place: z.object({ longitude: z.number(), latitude: z.number(), areaKm2: z.number().nullable() }).nullable(),
-  can: z.object({ rename: z.boolean(), createBelow: z.boolean(), assignPeople: z.boolean(), grantRoles: z.boolean() }),
+  contact: AgencyContact,
+  /** Paths of the pictures; null where there is none. */
+  images: z.object({ seal: z.string().nullable(), logo: z.string().nullable() }),
+  can: z.object({ change: z.boolean(), rename: z.boolean(), createBelow: z.boolean(), assignPeople: z.boolean(), grantRoles: z.boolean() }),
 });
 export type Agency = z.infer<typeof Agency>;
 
@@ -104,6 +125,16 @@ export type RenameAgency = z.infer<typeof RenameAgency>;
 
 export const AgencyPage = page(AgencyRow);
 export type AgencyPage = z.infer<typeof AgencyPage>;
+
+export const SetCode = z.object({
+  system: CodeSystem,
+  /** Null: the agency bears no code of this system from that day on. */
+  code: text(64).nullable(),
+  from: day,
+});
+export type SetCode = z.infer<typeof SetCode>;
+
+const picture = z.object({ id, use: AgencyImageUse });
 
 export const agencyRoutes = {
   listAgencies: {
@@ -170,5 +201,59 @@ export const agencyRoutes = {
     response: Agency,
     access: { kind: 'permission', permission: 'directory.agency.write' },
     errors: ['directory.agency_not_found', 'directory.agency_closed', 'directory.period_overlaps'],
+  },
+  changeContact: {
+    method: 'PUT',
+    path: '/api/directory/agencies/:id/contact',
+    summary: 'Say where the agency is reached',
+    params: z.object({ id }),
+    body: AgencyContact,
+    response: Agency,
+    access: { kind: 'permission', permission: 'directory.agency.write' },
+    errors: ['directory.agency_not_found', 'directory.agency_closed'],
+  },
+  setCode: {
+    method: 'POST',
+    path: '/api/directory/agencies/:id/codes',
+    summary: 'Give an agency another code of a system from a day on; the old one stays for the days before',
+    params: z.object({ id }),
+    body: SetCode,
+    response: Agency,
+    access: { kind: 'permission', permission: 'directory.agency.write' },
+    errors: [
+      'directory.agency_not_found',
+      'directory.agency_closed',
+      'directory.code_invalid',
+      'directory.code_taken',
+      'directory.period_overlaps',
+    ],
+  },
+  getImage: {
+    method: 'GET',
+    path: '/api/directory/agencies/:id/images/:use',
+    summary: "The agency's seal or logo",
+    params: picture,
+    response: z.any(),
+    access: { kind: 'permission', permission: 'directory.agency.read' },
+    errors: ['directory.image_not_found'],
+  },
+  putImage: {
+    method: 'PUT',
+    path: '/api/directory/agencies/:id/images/:use',
+    summary: "Set the agency's seal or logo: PNG, JPEG or plain SVG, judged by its content",
+    params: picture,
+    body: z.object({ content: z.base64().max(Math.ceil(IMAGE_MAX_BYTES / 3) * 4, 'At most 512 KB') }),
+    response: Agency,
+    access: { kind: 'permission', permission: 'directory.agency.write' },
+    errors: ['directory.agency_not_found', 'directory.agency_closed', 'directory.image_refused'],
+  },
+  removeImage: {
+    method: 'DELETE',
+    path: '/api/directory/agencies/:id/images/:use',
+    summary: "Take the agency's seal or logo away",
+    params: picture,
+    response: Agency,
+    access: { kind: 'permission', permission: 'directory.agency.write' },
+    errors: ['directory.agency_not_found', 'directory.agency_closed', 'directory.image_not_found'],
   },
 } as const satisfies Contract;

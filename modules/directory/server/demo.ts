@@ -11,9 +11,10 @@ import { CHANGED, forgetCache } from './cache.ts';
 import { insertAssignments, insertPeople, insertPositions, linkAccounts } from './people/people.repo.ts';
 import { insertGrants, insertRoles } from './roles/roles.repo.ts';
 import { type SampleAccount, sampleAccounts } from './sample/accounts.ts';
-import { insertLinks } from './sample/links.repo.ts';
+import { loadMerger } from './sample/load-merger.ts';
 import { sampleNode } from './sample/node.ts';
-import { type AgencyPlan, idOf, MERGER, planAgencies } from './sample/plan-agencies.ts';
+import { type AgencyPlan, idOf, planAgencies } from './sample/plan-agencies.ts';
+import { MERGER } from './sample/plan-merger.ts';
 import { planPeople } from './sample/plan-people.ts';
 import { firstPositions, firstRoles } from './set-up/first-rows.ts';
 import { foundNode } from './set-up/found-node.ts';
@@ -40,8 +41,9 @@ export async function demo(ctx: Context, progress: Progress): Promise<void> {
     const trx = tx.as<DirectoryTables>();
     const plan = planAgencies(node.rootAgencyId);
     progress('agencies', 0, plan.agencies.length);
-    await insertAgencies(trx, plan.agencies);
-    await insertLinks(trx, plan.links, MERGER);
+    await insertAgencies(trx, plan.before);
+    await loadMerger(ctx, tx, plan);
+    await insertAgencies(trx, plan.provincial);
     const positions = await insertPositions(trx, firstPositions);
     const people = await loadPeople(trx, node.rootAgencyId, plan, positions, progress);
     const made = await addAccounts(tx, known ? accounts : others, node.rootAgencyId, plan, positions);
@@ -50,7 +52,7 @@ export async function demo(ctx: Context, progress: Progress): Promise<void> {
       subject: { type: 'directory.node', id: node.code },
       unitId: node.rootAgencyId,
       before: null,
-      after: { agencies: plan.agencies.length, links: plan.links.length, people, accounts: made },
+      after: { agencies: plan.agencies.length, people, accounts: made },
     });
     tx.emit({ topic: CHANGED });
   });

@@ -1,10 +1,10 @@
-import { may } from '#platform/server/auth/actor.ts';
 import type { ServerModule } from '#platform/server/module.ts';
 import { directoryErrors } from '../errors.ts';
-import { CHANGED } from './cache.ts';
 import { demo } from './demo.ts';
+import { mayHear } from './may-hear.ts';
 import { directoryMigrations } from './migrations/index.ts';
 import { directoryPermissions } from './permissions.ts';
+import { applyDueJob } from './reorganisations/apply-due.job.ts';
 import { findActor } from './roles/rights.ts';
 import { routes } from './routes.ts';
 import { loadSampleJob } from './set-up/load-sample.ts';
@@ -15,9 +15,9 @@ export const directory: ServerModule = {
   permissions: directoryPermissions,
   migrations: directoryMigrations,
   routes,
-  jobs: [loadSampleJob],
+  jobs: [loadSampleJob, applyDueJob],
   findActor,
-  mayHear: async (ctx, topic) => topic === CHANGED && may(ctx.actor, 'directory.agency.read'),
+  mayHear,
   demo,
 };
 
@@ -28,6 +28,8 @@ export {
   findAgencyBriefs,
   getAgencyBrief,
 } from './agencies/for-modules.ts';
+export { addUp, type Rebuilding, type Rebuilt } from './agencies/rebuild.ts';
+export { type MapWay, mapUnits, unitsAsOf } from './agencies/through-time.ts';
 export { agenciesBelow, agencyTree, type Tree } from './agencies/tree.ts';
 export { calendarOf, type NodeCalendar } from './calendar/calendar.ts';
 export { deadlineOf } from './calendar/deadline.ts';

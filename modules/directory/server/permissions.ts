@@ -2,6 +2,7 @@
 export const directoryPermissions = [
   'directory.agency.read',
   'directory.agency.write',
+  'directory.reorganisation.write',
   'directory.person.read',
   'directory.person.write',
   'directory.role.read',

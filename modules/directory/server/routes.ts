@@ -4,8 +4,10 @@ import { requirePermission } from '#platform/server/auth/actor.ts';
 import type { Context } from '#platform/server/context.ts';
 import { mount } from '#platform/server/http/mount.ts';
 import { directoryContract, type Session } from '../contract.ts';
+import { changeContact } from './agencies/change-contact.ts';
 import { createAgency } from './agencies/create-agency.ts';
 import { getAgency } from './agencies/get-agency.ts';
+import { getImage, putImage, removeImage } from './agencies/images.ts';
 import { listAgencies, listChildren } from './agencies/list-agencies.ts';
 import { renameAgency } from './agencies/rename-agency.ts';
 import { calendarFile } from './calendar/calendar-file.ts';
@@ -14,12 +16,14 @@ import { fixCalendarYear } from './calendar/fix-calendar-year.ts';
 import { getCalendarYear } from './calendar/get-calendar-year.ts';
 import { clearCalendarDay, setCalendarDay } from './calendar/set-calendar-day.ts';
 import { setWorkWeek } from './calendar/set-work-week.ts';
+import { setCode } from './agencies/set-code.ts';
 import { assignPerson } from './people/assign-person.ts';
 import { createPerson } from './people/create-person.ts';
 import { getPerson } from './people/get-person.ts';
 import { listPeople } from './people/list-people.ts';
 import { listPositions } from './people/people.repo.ts';
 import { grantRole } from './roles/grant-role.ts';
+import { reorganisationHandlers } from './reorganisations/routes.ts';
 import { findActor } from './roles/rights.ts';
 import { listRoles } from './roles/roles.repo.ts';
 import { getSession } from './session/get-session.ts';
@@ -56,6 +60,33 @@ export function routes(app: FastifyInstance): void {
       await renameAgency(ctx, params.id, body);
       return await getAgency(ctx, params.id, body.from);
     },
+    async changeContact(ctx, { params, body }) {
+      await changeContact(ctx, params.id, body);
+      return await getAgency(ctx, params.id);
+    },
+    async setCode(ctx, { params, body }) {
+      await setCode(ctx, params.id, body);
+      return await getAgency(ctx, params.id, body.from);
+    },
+    async getImage(ctx, { params }, { reply }) {
+      const { mediaType, bytes } = await getImage(ctx, params.id, params.use);
+      reply.headers({
+        'Content-Type': mediaType,
+        'Cache-Control': 'private, max-age=31536000, immutable',
+        // Even a drawing that slipped through may do nothing but draw.
+        'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+      });
+      return bytes;
+    },
+    async putImage(ctx, { params, body }) {
+      await putImage(ctx, params.id, params.use, body.content);
+      return await getAgency(ctx, params.id);
+    },
+    async removeImage(ctx, { params }) {
+      await removeImage(ctx, params.id, params.use);
+      return await getAgency(ctx, params.id);
+    },
+    ...reorganisationHandlers,
     listPeople: (ctx, { query }) => listPeople(ctx, query),
     getPerson: (ctx, { params }) => getPerson(ctx, params.id),
     createPerson: async (ctx, { body }) => await getPerson(ctx, await createPerson(ctx, body)),

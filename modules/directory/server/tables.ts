@@ -1,6 +1,14 @@
-import type { Generated, JSONColumnType } from 'kysely';
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { DayKind, WeekHours } from '../contract/calendar.ts';
-import type { AgencyKind, AgencyLevel, CodeSystem, GrantScope } from '../contract.ts';
+import type {
+  AgencyKind,
+  AgencyLevel,
+  CodeSystem,
+  GrantScope,
+  Guess,
+  MoveKind,
+  ReorganisationState,
+} from '../contract.ts';
 
 /** Tables of the schema `directory`. Periods are half open: `valid_from` null = before our records, `valid_to` null = open. */
 export interface DirectoryTables {
@@ -9,6 +17,10 @@ export interface DirectoryTables {
   'directory.agency_code': AgencyCodeTable;
   'directory.agency_parent': AgencyParentTable;
   'directory.agency_link': AgencyLinkTable;
+  'directory.agency_image': AgencyImageTable;
+  'directory.reorganisation': ReorganisationTable;
+  'directory.reorganisation_move': MoveTable;
+  'directory.reorganisation_change': ChangeTable;
   'directory.person': PersonTable;
   'directory.account_person': { account_id: string; person_id: string };
   'directory.position': { id: string; name: string; rank: number };
@@ -34,6 +46,18 @@ interface AgencyTable extends Dated {
   longitude: number | null;
   latitude: number | null;
   area_km2: number | null;
+  address: string | null;
+  phone: string | null;
+  email: string | null;
+  website: string | null;
+}
+
+interface AgencyImageTable {
+  agency_id: string;
+  use: 'seal' | 'logo';
+  file_key: string;
+  media_type: string;
+  sha256: Buffer;
 }
 
 interface AgencyNameTable extends Dated {
@@ -66,6 +90,45 @@ interface AgencyLinkTable {
   day: string;
   legal_basis: string;
   guessed: boolean;
+  /** Share of the giver's work, for figures of before; null where nobody has said. */
+  weight: number | null;
+  reorganisation_id: string | null;
+}
+
+interface ReorganisationTable {
+  id: string;
+  title: string;
+  legal_number: string;
+  legal_date: string | null;
+  legal_issuer: string | null;
+  legal_link: string | null;
+  effective_on: string;
+  state: ReorganisationState;
+  version: Generated<number>;
+  failure: string | null;
+  created_at: Date;
+  applied_at: Date | null;
+}
+
+interface MoveTable {
+  id: string;
+  reorganisation_id: string;
+  place: number;
+  kind: MoveKind;
+  from_agency_id: string | null;
+  to_agency_id: string | null;
+  guess: Guess | null;
+  /** What the kind has besides: JSON. */
+  detail: ColumnType<Record<string, unknown>, string, string>;
+}
+
+interface ChangeTable {
+  id: string;
+  reorganisation_id: string;
+  table_name: string;
+  row_id: string;
+  was: string | null;
+  row: ColumnType<Record<string, unknown> | null, string | null, string | null>;
 }
 
 interface PersonTable {

@@ -13,6 +13,7 @@ import { usageMigrations } from './migrations/index.ts';
 import { usagePermissions } from './permissions.ts';
 import { routes } from './routes.ts';
 import { openSiteRegistry } from './sites/registry.ts';
+import { reorganisationEffects } from './sites/reorganisation-effects.ts';
 import { destroySaltsJob } from './sites/salts.job.ts';
 
 export const usage: ServerModule = {
@@ -24,6 +25,7 @@ export const usage: ServerModule = {
   routes,
   jobs: [checkConnectionJob, destroySaltsJob, markInterruptionsJob],
   mayHear,
+  reorganisationEffects,
   demo,
   async start(platform, services) {
     if (!services.has('collector')) return { stop: async () => {} };

@@ -1,6 +1,6 @@
 import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
-import type { AgencyKind, AgencyLevel, AgencyRef, AgencyRow, CodeSystem, Period } from '../../contract.ts';
+import type { AgencyContact, AgencyKind, AgencyLevel, AgencyRef, AgencyRow, CodeSystem, Period } from '../../contract.ts';
 import { fold, searchPatterns } from '../names/fold.ts';
 import type { DirectoryTables } from '../tables.ts';
 import type { Day } from '../time/day.ts';
@@ -184,17 +184,19 @@ export interface AgencyLife {
   level: AgencyLevel;
   period: Period;
   place: { longitude: number; latitude: number; areaKm2: number | null } | null;
+  contact: AgencyContact;
 }
 
 export async function findLife(db: Db, id: string): Promise<AgencyLife | null> {
   const row = await db.selectFrom('directory.agency').selectAll().where('id', '=', id).executeTakeFirst();
   if (!row) return null;
-  const { longitude, latitude, area_km2 } = row;
+  const { longitude, latitude, area_km2, address, phone, email, website } = row;
   return {
     id,
     kind: row.kind,
     level: row.level,
     period: { from: row.valid_from, to: row.valid_to },
+    contact: { address, phone, email, website },
     place: longitude === null || latitude === null ? null : { longitude, latitude, areaKm2: area_km2 },
   };
 }
@@ -295,6 +297,31 @@ export async function replaceName(
       search: fold(`${name.name} ${name.shortName}`),
       valid_from: name.from,
       valid_to: old.to,
+    })
+    .execute();
+}
+
+export async function updateContact(
+  trx: Transaction<DirectoryTables>,
+  id: string,
+  contact: AgencyContact,
+): Promise<void> {
+  await trx.updateTable('directory.agency').set(contact).where('id', '=', id).execute();
+}
+
+export async function insertCode(
+  trx: Transaction<DirectoryTables>,
+  code: { agencyId: string; system: CodeSystem; code: string; from: Day; to: Day | null },
+): Promise<void> {
+  await trx
+    .insertInto('directory.agency_code')
+    .values({
+      id: uuidv7(),
+      agency_id: code.agencyId,
+      system: code.system,
+      code: code.code,
+      valid_from: code.from,
+      valid_to: code.to,
     })
     .execute();
 }

@@ -8,6 +8,7 @@ import { type Day, dayBefore, dayOf } from '../time/day.ts';
 import { holdsOn } from '../time/periods.ts';
 import { countPeopleBelow, findAgencies, findLife, findPath, listBelow } from './agencies.repo.ts';
 import { findCodes, findLinks, findNames, findParentHistory } from './history.repo.ts';
+import { findImagePaths } from './images.repo.ts';
 import { withoutSort } from './list-agencies.ts';
 
 const CHILDREN = 500;
@@ -23,7 +24,7 @@ export async function getAgency(ctx: Context, id: string, asOf?: Day): Promise<A
   const life = await findLife(db, id);
   if (!life) throw directoryErrors.fail('directory.agency_not_found');
   const day = nearestDay(life.period, asOf ?? dayOf(ctx.platform.now()));
-  const [[row], path, names, codes, parents, links, children, peopleBelowCount] = await Promise.all([
+  const [[row], path, names, codes, parents, links, children, peopleBelowCount, images] = await Promise.all([
     findAgencies(db, [id], day),
     findPath(db, id, day),
     findNames(db, id),
@@ -32,6 +33,7 @@ export async function getAgency(ctx: Context, id: string, asOf?: Day): Promise<A
     findLinks(db, id),
     listBelow(db, day, id, null, CHILDREN),
     countPeopleBelow(db, id, day),
+    findImagePaths(db, id),
   ]);
   if (!row) throw directoryErrors.fail('directory.agency_not_found');
   const open = holdsOn(life.period, dayOf(ctx.platform.now()));
@@ -46,7 +48,10 @@ export async function getAgency(ctx: Context, id: string, asOf?: Day): Promise<A
     children: children.map(withoutSort),
     peopleBelowCount,
     place: life.place,
+    contact: life.contact,
+    images,
     can: {
+      change: open && may(ctx.actor, 'directory.agency.write', id),
       rename: open && may(ctx.actor, 'directory.agency.write', id),
       createBelow: open && may(ctx.actor, 'directory.agency.write', id),
       assignPeople: open && may(ctx.actor, 'directory.person.write', id),

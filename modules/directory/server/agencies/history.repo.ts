@@ -1,6 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import type { AgencyCode, AgencyLink, AgencyParent } from '../../contract.ts';
+import type { AgencyCode, AgencyLink, AgencyParent, CodeSystem } from '../../contract.ts';
 import type { DirectoryTables } from '../tables.ts';
+import type { Day } from '../time/day.ts';
 
 type Db = Kysely<DirectoryTables> | Transaction<DirectoryTables>;
 
@@ -36,6 +37,21 @@ export async function findCodes(db: Db, agencyId: string): Promise<AgencyCode[]>
     sample,
     period: { from: valid_from, to: valid_to },
   }));
+}
+
+/** The codes of one system with their rows. */
+export async function findCodeRows(db: Db, agencyId: string, system: CodeSystem) {
+  const rows = await db
+    .selectFrom('directory.agency_code')
+    .selectAll()
+    .where('agency_id', '=', agencyId)
+    .where('system', '=', system)
+    .execute();
+  return rows.map((row) => ({ id: row.id, code: row.code, period: { from: row.valid_from, to: row.valid_to } }));
+}
+
+export async function endCode(trx: Transaction<DirectoryTables>, id: string, day: Day): Promise<void> {
+  await trx.updateTable('directory.agency_code').set({ valid_to: day }).where('id', '=', id).execute();
 }
 
 /** Parents through time, each under the name it had when it became the parent. */

@@ -1,8 +1,10 @@
 import type { Migration } from 'kysely/migration';
 import * as directory0001 from './0001_directory.ts';
 import * as directory0002 from './0002_calendar.ts';
+import * as directory0003 from './0003_reorganisations.ts';
 
 export const directoryMigrations: Record<string, Migration> = {
   '0001_directory': directory0001,
   '0002_calendar': directory0002,
+  '0003_reorganisations': directory0003,
 };

@@ -66,14 +66,21 @@ function requireShape({ scope, agencyId, from, to }: GrantRole): void {
 }
 
 async function requireHeld(ctx: Context, input: GrantRole, entries: readonly string[]): Promise<void> {
-  const wanted: Reach =
-    input.scope === 'node' || input.agencyId === null
-      ? 'all'
-      : unitsOf(input.scope, input.agencyId, await agencyTree(ctx.platform));
-  const asked = ['directory.role.grant', ...expandPermissions(entries, permissionsOf(ctx.platform))];
-  const beyond = asked.find((permission) => !contains(scopeOf(ctx.actor, permission), wanted));
-  if (beyond === undefined) return;
+  const beyond = await beyondOwn(ctx, input, entries);
+  if (beyond === null) return;
   throw directoryErrors.fail('directory.grant_beyond_own', { detail: `You do not hold ${beyond} over all of it.` });
+}
+
+/** The first permission that the actor would give without holding it over all of the scope; null where there is none. */
+export async function beyondOwn(
+  ctx: Context,
+  { scope, agencyId }: Pick<GrantRole, 'scope' | 'agencyId'>,
+  entries: readonly string[],
+): Promise<string | null> {
+  const wanted: Reach =
+    scope === 'node' || agencyId === null ? 'all' : unitsOf(scope, agencyId, await agencyTree(ctx.platform));
+  const asked = ['directory.role.grant', ...expandPermissions(entries, permissionsOf(ctx.platform))];
+  return asked.find((permission) => !contains(scopeOf(ctx.actor, permission), wanted)) ?? null;
 }
 
 function contains(held: Reach, wanted: Reach): boolean {

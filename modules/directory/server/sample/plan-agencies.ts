@@ -1,23 +1,22 @@
 import { v7 as uuidv7 } from 'uuid';
-import type { AgencyKind } from '../../contract.ts';
+import type { AgencyKind, Move, WriteReorganisation } from '../../contract.ts';
 import type { NewAgency } from '../agencies/agencies.repo.ts';
+import type { MoveOf } from '../reorganisations/world.ts';
+import { MERGER, planMerger } from './plan-merger.ts';
 import { provincialAgencies } from './provincial-agencies.ts';
 import { type CommuneUnit, type OldUnit, readCommunes, readOldUnits } from './read-units.ts';
 
-/** The day of the merger and the end of districts: NQ 202/2025/QH15, NQ 1667/NQ-UBTVQH15. */
-export const MERGER = '2025-07-01';
-
-export interface PlannedLink {
-  from: string;
-  to: string;
-  legalBasis: string;
-  guessed: boolean;
-}
+type Found = MoveOf<'found'>;
 
 export interface AgencyPlan {
-  /** Parents stand before their children. */
-  agencies: NewAgency[];
-  links: PlannedLink[];
+  /** Agencies of before the merger, open-ended: the reorganisations end them. Parents stand before their children. */
+  before: NewAgency[];
+  /** In the order in which they are applied: the districts go before the province that they stood below. */
+  reorganisations: { head: WriteReorganisation; moves: Move[] }[];
+  /** Departments, centres and divisions of today. */
+  provincial: NewAgency[];
+  /** All of them as they are in the end. */
+  agencies: Pick<NewAgency, 'id' | 'level' | 'period' | 'shortName'>[];
   /** Ids by short name, for what stands below the province today. */
   today: ReadonlyMap<string, string>;
 }
@@ -25,6 +24,7 @@ export interface AgencyPlan {
 const TODAY = { from: MERGER, to: null };
 /** When the old units began is not in the data. */
 const BEFORE = { from: null, to: MERGER };
+const ALWAYS = { from: null, to: null };
 
 const KINDS: Record<string, AgencyKind> = {
   Xã: 'commune',
@@ -40,22 +40,15 @@ const KINDS: Record<string, AgencyKind> = {
 /** The agencies of Khánh Hòa before and after the merger, below its root. Pure but for the identifiers it makes. */
 export function planAgencies(rootId: string): AgencyPlan {
   const provincial = planProvincial(rootId);
-  const communes = readCommunes();
-  const newUnits = communes.map((commune, index) => planCommune(rootId, commune, index));
+  const founded = readCommunes().map((commune, index) => planCommune(rootId, commune, index));
   const old = planOldUnits(rootId, readOldUnits());
-  const current = [...provincial, ...newUnits];
+  const today = [...provincial, ...founded.map(({ toId, unit }) => ({ ...unit, id: toId, period: TODAY }))];
   return {
-    agencies: [...old.agencies, ...current],
-    links: [
-      {
-        from: old.ninhThuanId,
-        to: rootId,
-        legalBasis: 'Nghị quyết 202/2025/QH15',
-        guessed: false,
-      },
-      ...guessLinks(old.communes, newUnits),
-    ],
-    today: new Map(current.map((agency) => [agency.shortName, agency.id])),
+    before: old.agencies,
+    reorganisations: planMerger({ ...old, founded, rootId }),
+    provincial,
+    agencies: [...old.agencies.map((agency) => ({ ...agency, period: BEFORE })), ...today],
+    today: new Map(today.map((agency) => [agency.shortName, agency.id])),
   };
 }
 
@@ -93,19 +86,22 @@ function planProvincial(rootId: string): NewAgency[] {
   });
 }
 
-function planCommune(rootId: string, commune: CommuneUnit, index: number): NewAgency {
+function planCommune(rootId: string, commune: CommuneUnit, index: number): Found {
   return {
     id: uuidv7(),
-    ...committee(commune.name),
-    level: 'commune',
+    kind: 'found',
+    toId: uuidv7(),
     parentId: rootId,
-    period: TODAY,
-    codes: [
-      { system: 'statistics', code: commune.code, sample: false },
-      { system: 'eid', code: `H32.${100 + index}`, sample: true },
-    ],
-    sort: 1000,
-    place: { longitude: commune.longitude, latitude: commune.latitude, areaKm2: commune.areaKm2 },
+    unit: {
+      ...committee(commune.name),
+      level: 'commune',
+      codes: [
+        { system: 'statistics', code: commune.code, sample: false },
+        { system: 'eid', code: `H32.${100 + index}`, sample: true },
+      ],
+      sort: 1000,
+      place: { longitude: commune.longitude, latitude: commune.latitude, areaKm2: commune.areaKm2 },
+    },
   };
 }
 
@@ -120,7 +116,7 @@ function planOldUnits(rootId: string, units: readonly OldUnit[]) {
       ...committee(ninhThuan.province),
       level: 'province',
       parentId: null,
-      period: BEFORE,
+      period: ALWAYS,
       codes: [{ system: 'statistics', code: ninhThuan.provinceCode, sample: false }],
     },
   ];
@@ -134,7 +130,7 @@ function planOldUnits(rootId: string, units: readonly OldUnit[]) {
       ...committee(unit.district),
       level: 'district',
       parentId: unit.provinceCode === '58' ? ninhThuanId : rootId,
-      period: BEFORE,
+      period: ALWAYS,
       codes: [{ system: 'statistics', code: unit.districtCode, sample: false }],
       sort: 500,
     });
@@ -145,7 +141,7 @@ function planOldUnits(rootId: string, units: readonly OldUnit[]) {
       ...committee(unit.name),
       level: 'commune',
       parentId: districts.get(unit.districtCode) ?? null,
-      period: BEFORE,
+      period: ALWAYS,
       codes: [{ system: 'statistics', code: unit.code, sample: false }],
       sort: 1000,
     }),
@@ -165,28 +161,6 @@ function splitUnit(unit: string): [word: string, bare: string] {
   const word = Object.keys(KINDS).find((candidate) => unit.startsWith(`${candidate} `));
   if (!word) throw new Error(`The kind of the unit "${unit}" is not known.`);
   return [word, unit.slice(word.length + 1)];
-}
-
-/**
- * Which old commune went into which new one is not in the data. Where exactly one old commune has the name of a new one,
- * a link is proposed and marked as guessed; a person decides.
- */
-export function guessLinks(
-  old: readonly Pick<NewAgency, 'id' | 'shortName'>[],
-  current: readonly Pick<NewAgency, 'id' | 'shortName'>[],
-): PlannedLink[] {
-  const byName = Map.groupBy(old, (agency) => splitOrSame(agency.shortName));
-  return current.flatMap((agency) => {
-    const candidates = byName.get(splitOrSame(agency.shortName)) ?? [];
-    const exact = candidates.filter((candidate) => candidate.shortName === agency.shortName);
-    const [only, ...others] = candidates.length === 1 ? candidates : exact;
-    if (!only || others.length > 0) return [];
-    return [{ from: only.id, to: agency.id, legalBasis: 'Nghị quyết 1667/NQ-UBTVQH15', guessed: true }];
-  });
-}
-
-function splitOrSame(unit: string): string {
-  return Object.keys(KINDS).some((word) => unit.startsWith(`${word} `)) ? splitUnit(unit)[1] : unit;
 }
 
 export function idOf(plan: AgencyPlan, shortName: string): string {

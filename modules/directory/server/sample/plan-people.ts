@@ -3,7 +3,8 @@ import { type Random, randomFrom } from '#platform/server/random.ts';
 import { fold } from '../names/fold.ts';
 import type { NewAssignment, NewPerson } from '../people/people.repo.ts';
 import { inventName } from './person-names.ts';
-import { type AgencyPlan, idOf, MERGER } from './plan-agencies.ts';
+import { type AgencyPlan, idOf } from './plan-agencies.ts';
+import { MERGER } from './plan-merger.ts';
 import { provincialAgencies } from './provincial-agencies.ts';
 
 const SEED = 20_250_701;

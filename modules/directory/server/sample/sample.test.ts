@@ -2,34 +2,13 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { rootName } from '../set-up/found-node.ts';
 import { sampleAccounts } from './accounts.ts';
-import { guessLinks, planAgencies } from './plan-agencies.ts';
+import { planAgencies } from './plan-agencies.ts';
 import { planPeople } from './plan-people.ts';
-
-const unit = (id: string, shortName: string) => ({ id, shortName });
-
-test('a link is guessed only where exactly one old commune fits the name', () => {
-  const old = [
-    unit('1', 'Xã Vạn Thắng'),
-    unit('2', 'Phường Phước Hải'),
-    unit('3', 'Xã Phước Hải'),
-    unit('4', 'Xã An Hải'),
-  ];
-  const now = [
-    unit('a', 'Phường Vạn Thắng'),
-    unit('b', 'Xã Phước Hải'),
-    unit('c', 'Đặc khu Phước Hải'),
-    unit('d', 'Xã Mới'),
-  ];
-  expect(guessLinks(old, now).map(({ from, to, guessed }) => [from, to, guessed])).toEqual([
-    ['1', 'a', true],
-    ['3', 'b', true],
-  ]);
-});
 
 test('the sample is the same people each time, no address twice, and every parent stands before its children', () => {
   const plan = planAgencies('root');
   const seen = new Set<string | null>(['root', null]);
-  for (const agency of plan.agencies) {
+  for (const agency of [...plan.before, ...plan.provincial]) {
     expect(seen).toContain(agency.parentId);
     seen.add(agency.id);
   }
@@ -37,6 +16,16 @@ test('the sample is the same people each time, no address twice, and every paren
   const again = planPeople('root', planAgencies('root')).people.map((person) => [person.name, person.email]);
   expect(again).toEqual(once);
   expect(new Set(once.map(([, email]) => email)).size).toBe(once.length);
+});
+
+test('194 communes go into 65, each marked as guessed, and no district is left', () => {
+  const [communes, provinces] = planAgencies('root').reorganisations;
+  const merges = communes?.moves.filter((move) => move.kind === 'merge') ?? [];
+  expect(merges).toHaveLength(194);
+  expect(merges.every((move) => move.guess !== null)).toBe(true);
+  expect(new Set(merges.map((move) => move.toId)).size).toBe(65);
+  expect(communes?.moves.filter((move) => move.kind === 'abolish')).toHaveLength(16);
+  expect(provinces?.moves).toMatchObject([{ kind: 'merge', toId: 'root', guess: null }]);
 });
 
 test('the root of a province is its committee; a ministry is itself', () => {

@@ -1,0 +1,72 @@
+import type { Context } from '#platform/server/context.ts';
+import type { Tx } from '#platform/server/database/transact.ts';
+import type { Move } from '../../contract.ts';
+import { directoryErrors } from '../../errors.ts';
+import { CHANGED } from '../cache.ts';
+import type { DirectoryTables } from '../tables.ts';
+import type { Problem } from './check-moves.ts';
+import { writeChanges } from './changes.repo.ts';
+import { rightsBeyondOwn } from './held-rights.ts';
+import { type Plan, planMoves } from './plan.ts';
+import { type ReorganisationRecord, setState } from './reorganisations.repo.ts';
+import { tell } from './steps.ts';
+import { endingAgencies, movesOf } from './world.ts';
+import { readWorld } from './world.repo.ts';
+
+/**
+ * Writes a reorganisation into the records, in the caller's transaction. It is planned anew: what was ready at the
+ * preview may be so no longer.
+ * @throws directory.reorganisation_blocked
+ */
+export async function applyMoves(
+  ctx: Context,
+  tx: Tx,
+  record: ReorganisationRecord,
+  moves: readonly Move[],
+): Promise<void> {
+  const trx = tx.as<DirectoryTables>();
+  const { id, effectiveOn: day } = record;
+  const world = await readWorld(trx, moves, day);
+  const plan = planMoves(moves, world, { id, legalBasis: record.legal.number });
+  const problems = [...plan.problems, ...(await rightsBeyondOwn(ctx, plan, moves))];
+  if (problems.length > 0) throw blocked(problems);
+  await writeChanges(trx, id, day, plan);
+  await setState(trx, id, 'applied', { appliedAt: ctx.platform.now() });
+  tellAgencies(tx, record, moves);
+  tell(tx, 'apply', id, { state: record.state }, { state: 'applied', effectiveOn: day, ...countsOf(plan, moves) });
+  tx.emit({ topic: CHANGED });
+}
+
+/** One row for each agency whose life changes, so that it is found in the agency's own audit. */
+function tellAgencies(tx: Tx, { id, effectiveOn, legal }: ReorganisationRecord, moves: readonly Move[]): void {
+  const basis = { reorganisationId: id, legalBasis: legal.number, from: effectiveOn };
+  for (const move of moves) {
+    const agencyId = move.kind === 'found' ? move.toId : move.fromId;
+    const { id: moveId, ...after } = move;
+    tx.audit({
+      action: `directory.agency.${move.kind}`,
+      subject: { type: 'directory.agency', id: agencyId },
+      unitId: agencyId,
+      before: null,
+      after: { ...after, moveId, ...basis },
+    });
+  }
+}
+
+function countsOf(plan: Plan, moves: readonly Move[]) {
+  return {
+    ended: endingAgencies(moves).size,
+    founded: movesOf(moves, 'found').length,
+    moved: plan.moved,
+    posts: plan.posts,
+    rights: plan.rights,
+  };
+}
+
+const TOLD = 20;
+
+function blocked(problems: readonly Problem[]) {
+  const lines = problems.slice(0, TOLD).map(({ code, agencyId, detail }) => [code, agencyId, detail].filter(Boolean).join(' '));
+  const more = problems.length > TOLD ? `; and ${problems.length - TOLD} more` : '';
+  return directoryErrors.fail('directory.reorganisation_blocked', { detail: `${lines.join('; ')}${more}` });
+}

@@ -78,7 +78,10 @@ export const AgencyContact = z.object({
     .regex(/^\+?[0-9 .()-]{8,25}$/, 'A phone number such as 0258 3822 000')
     .nullable(),
   email: z.email('An address such as vpub@khanhhoa.gov.vn').max(254).nullable(),
-  website: z.url({ protocol: /^https?$/, error: 'An address that begins with https://' }).max(300).nullable(),
+  website: z
+    .url({ protocol: /^https?$/, error: 'An address that begins with https://' })
+    .max(300)
+    .nullable(),
 });
 export type AgencyContact = z.infer<typeof AgencyContact>;
 
@@ -102,7 +105,13 @@ export const Agency = AgencyRow.extend({
   contact: AgencyContact,
   /** Paths of the pictures; null where there is none. */
   images: z.object({ seal: z.string().nullable(), logo: z.string().nullable() }),
-  can: z.object({ change: z.boolean(), rename: z.boolean(), createBelow: z.boolean(), assignPeople: z.boolean(), grantRoles: z.boolean() }),
+  can: z.object({
+    change: z.boolean(),
+    rename: z.boolean(),
+    createBelow: z.boolean(),
+    assignPeople: z.boolean(),
+    grantRoles: z.boolean(),
+  }),
 });
 export type Agency = z.infer<typeof Agency>;
 

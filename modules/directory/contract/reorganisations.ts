@@ -12,7 +12,10 @@ export const LegalBasis = z.object({
   number: text(80),
   date: day.nullable(),
   issuer: text(200).nullable(),
-  link: z.url({ protocol: /^https?$/ }).max(500).nullable(),
+  link: z
+    .url({ protocol: /^https?$/ })
+    .max(500)
+    .nullable(),
 });
 export type LegalBasis = z.infer<typeof LegalBasis>;
 
@@ -122,9 +125,7 @@ export const ReorganisationEffects = z.object({
   founded: some(z.object({ agency: AgencyRef, parent: AgencyRef.nullable() })),
   renamed: some(z.object({ agency: AgencyRef, name: z.string() })),
   moved: some(z.object({ agency: AgencyRef, from: AgencyRef.nullable(), to: AgencyRef.nullable() })),
-  codes: some(
-    z.object({ agency: AgencyRef, system: CodeSystem, code: z.string(), what: z.enum(['begins', 'ends']) }),
-  ),
+  codes: some(z.object({ agency: AgencyRef, system: CodeSystem, code: z.string(), what: z.enum(['begins', 'ends']) })),
   /** Posts: `to` null where the post ends. `joined`: the person holds the same post there already. */
   posts: some(
     z.object({
@@ -138,7 +139,13 @@ export const ReorganisationEffects = z.object({
   postsEnding: z.number().int(),
   /** Rights; `to` null where the right ends or is for the whole node. */
   roles: some(
-    z.object({ person: z.string(), role: z.string(), from: AgencyRef.nullable(), to: AgencyRef.nullable(), ends: z.boolean() }),
+    z.object({
+      person: z.string(),
+      role: z.string(),
+      from: AgencyRef.nullable(),
+      to: AgencyRef.nullable(),
+      ends: z.boolean(),
+    }),
   ),
   rolesEnding: z.number().int(),
   /** Moves that rest on a guess. */

@@ -2,9 +2,12 @@ import type { Kysely } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { PlatformTables } from '#platform/server/database/tables.ts';
 import { type TestPlatform, testPerson, testPlatform } from '#platform/server/testing/test-platform.ts';
+import { changeContact } from './agencies/change-contact.ts';
 import { createAgency } from './agencies/create-agency.ts';
 import { getAgency } from './agencies/get-agency.ts';
+import { getImage, putImage, removeImage } from './agencies/images.ts';
 import { renameAgency } from './agencies/rename-agency.ts';
+import { setCode } from './agencies/set-code.ts';
 import { agenciesBelow } from './agencies/tree.ts';
 import { directory } from './index.ts';
 import { assignPerson } from './people/assign-person.ts';
@@ -195,4 +198,46 @@ test('a right bound to a post needs a post of that person', async () => {
   await expect(grantRole(node.as(), somebody, { ...right, assignmentId: null, to: DAY })).rejects.toMatchObject({
     code: 'directory.period_invalid',
   });
+});
+
+test('an agency says where it is reached, and takes another code from a day on', async () => {
+  const id = await createAgency(node.as(), department('Sở Y', { codes: [{ system: 'eid', code: 'H21.31' }] }));
+  const contact = { address: '17 Trần Phú', phone: '0269 3824 404', email: 'soy@x.example', website: null };
+  await expect(changeContact(node.as(testPerson({})), id, contact)).rejects.toMatchObject({
+    code: 'platform.forbidden',
+  });
+  await changeContact(node.as(), id, contact);
+  expect((await getAgency(node.as(), id)).contact).toEqual(contact);
+  await setCode(node.as(), id, { system: 'eid', code: 'H21.32', from: '2026-06-01' });
+  await setCode(node.as(), id, { system: 'eid_old', code: '000.00.31.H21', from: '2026-06-01' });
+  expect((await getAgency(node.as(), id, '2026-05-31')).code).toBe('H21.31');
+  expect((await getAgency(node.as(), id, '2026-06-01')).code).toBe('H21.32');
+  await setCode(node.as(), id, { system: 'eid', code: null, from: '2026-09-01' });
+  expect((await getAgency(node.as(), id)).code).toBeNull();
+  await expect(setCode(node.as(), id, { system: 'eid', code: 'H21.33', from: '2026-06-01' })).rejects.toMatchObject({
+    code: 'directory.period_overlaps',
+  });
+  await expect(setCode(node.as(), id, { system: 'portal', code: 'H21', from: '2026-06-01' })).rejects.toMatchObject({
+    code: 'directory.code_invalid',
+  });
+  expect((await audited('directory.agency.set_code')).map((row) => row.after)).toContainEqual({
+    system: 'eid',
+    code: 'H21.32',
+    from: '2026-06-01',
+  });
+});
+
+test('a logo is kept as it came and taken away again', async () => {
+  const id = await createAgency(node.as(), department('Sở Có logo'));
+  const svg = '<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0h9"/></svg>';
+  await putImage(node.as(), id, 'logo', Buffer.from(svg).toString('base64'));
+  expect((await getAgency(node.as(), id)).images).toMatchObject({
+    seal: null,
+    logo: expect.stringMatching(/logo\?v=\w{12}$/),
+  });
+  const { mediaType, bytes } = await getImage(node.as(), id, 'logo');
+  expect([mediaType, bytes.toString()]).toEqual(['image/svg+xml', svg]);
+  await expect(putImage(node.as(), id, 'seal', 'AAAA')).rejects.toMatchObject({ code: 'directory.image_refused' });
+  await removeImage(node.as(), id, 'logo');
+  await expect(getImage(node.as(), id, 'logo')).rejects.toMatchObject({ code: 'directory.image_not_found' });
 });

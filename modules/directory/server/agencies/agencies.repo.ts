@@ -1,6 +1,14 @@
 import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
-import type { AgencyContact, AgencyKind, AgencyLevel, AgencyRef, AgencyRow, CodeSystem, Period } from '../../contract.ts';
+import type {
+  AgencyContact,
+  AgencyKind,
+  AgencyLevel,
+  AgencyRef,
+  AgencyRow,
+  CodeSystem,
+  Period,
+} from '../../contract.ts';
 import { fold, searchPatterns } from '../names/fold.ts';
 import type { DirectoryTables } from '../tables.ts';
 import type { Day } from '../time/day.ts';

@@ -49,6 +49,10 @@ export async function saveImage(
     .execute();
 }
 
-export async function deleteImage(trx: Transaction<DirectoryTables>, agencyId: string, use: AgencyImageUse): Promise<void> {
+export async function deleteImage(
+  trx: Transaction<DirectoryTables>,
+  agencyId: string,
+  use: AgencyImageUse,
+): Promise<void> {
   await trx.deleteFrom('directory.agency_image').where('agency_id', '=', agencyId).where('use', '=', use).execute();
 }

@@ -32,7 +32,8 @@ function checked(picture: Picture): Picture {
 const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
 function readPng(bytes: Buffer): Picture['size'] {
-  if (bytes.length < 33 || !bytes.subarray(0, 8).equals(PNG) || bytes.toString('latin1', 12, 16) !== 'IHDR') return null;
+  if (bytes.length < 33 || !bytes.subarray(0, 8).equals(PNG) || bytes.toString('latin1', 12, 16) !== 'IHDR')
+    return null;
   return { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) };
 }
 
@@ -65,9 +66,11 @@ const ATTRIBUTE = /([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
  */
 function requirePlainSvg(text: string): void {
   const body = text.replace(/^\uFEFF?\s*<\?xml[^?]*\?>/, '').replace(/<!--[\s\S]*?-->/g, '');
-  if (body.replace(TAG, '').includes('<')) throw refused('the SVG has something else than plain elements (DOCTYPE, CDATA, instructions)');
+  if (body.replace(TAG, '').includes('<'))
+    throw refused('the SVG has something else than plain elements (DOCTYPE, CDATA, instructions)');
   for (const [, name = '', attributes = ''] of body.matchAll(TAG)) {
-    if (!ELEMENTS.has(name)) throw refused(`the SVG has the element ${name}; only shapes, text and gradients are taken`);
+    if (!ELEMENTS.has(name))
+      throw refused(`the SVG has the element ${name}; only shapes, text and gradients are taken`);
     for (const [, attribute = '', double, single] of attributes.matchAll(ATTRIBUTE)) {
       requirePlainAttribute(attribute, double ?? single ?? '');
     }

@@ -14,11 +14,7 @@ export async function findSuccessions(
   const ends = new Map<string, Day | null>();
   let open = [...new Set(ids)];
   while (open.length > 0) {
-    const units = await db
-      .selectFrom('directory.agency')
-      .select(['id', 'valid_to'])
-      .where('id', 'in', open)
-      .execute();
+    const units = await db.selectFrom('directory.agency').select(['id', 'valid_to']).where('id', 'in', open).execute();
     for (const unit of units) ends.set(unit.id, unit.valid_to);
     const links = await db
       .selectFrom('directory.agency_link')

@@ -4,14 +4,14 @@ import type { Move } from '../../contract.ts';
 import { directoryErrors } from '../../errors.ts';
 import { CHANGED } from '../cache.ts';
 import type { DirectoryTables } from '../tables.ts';
-import type { Problem } from './check-moves.ts';
 import { writeChanges } from './changes.repo.ts';
+import type { Problem } from './check-moves.ts';
 import { rightsBeyondOwn } from './held-rights.ts';
 import { type Plan, planMoves } from './plan.ts';
 import { type ReorganisationRecord, setState } from './reorganisations.repo.ts';
 import { tell } from './steps.ts';
-import { endingAgencies, movesOf } from './world.ts';
 import { readWorld } from './world.repo.ts';
+import { endingAgencies, movesOf } from './world.ts';
 
 /**
  * Writes a reorganisation into the records, in the caller's transaction. It is planned anew: what was ready at the
@@ -66,7 +66,9 @@ function countsOf(plan: Plan, moves: readonly Move[]) {
 const TOLD = 20;
 
 function blocked(problems: readonly Problem[]) {
-  const lines = problems.slice(0, TOLD).map(({ code, agencyId, detail }) => [code, agencyId, detail].filter(Boolean).join(' '));
+  const lines = problems
+    .slice(0, TOLD)
+    .map(({ code, agencyId, detail }) => [code, agencyId, detail].filter(Boolean).join(' '));
   const more = problems.length > TOLD ? `; and ${problems.length - TOLD} more` : '';
   return directoryErrors.fail('directory.reorganisation_blocked', { detail: `${lines.join('; ')}${more}` });
 }

@@ -33,7 +33,11 @@ export interface Book {
   readonly ended: readonly Ended[];
   readonly begun: readonly Begun[];
   /** Answers false when the row begins on that day or later: then something stands in the way. */
-  end(table: ChangedTable, row: { id: string; valid_from: Day | null; valid_to: Day | null }, agencyId: string | null): boolean;
+  end(
+    table: ChangedTable,
+    row: { id: string; valid_from: Day | null; valid_to: Day | null },
+    agencyId: string | null,
+  ): boolean;
   /** Answers the row's id. */
   begin<Table extends ChangedTable>(
     table: Table,

@@ -34,11 +34,17 @@ export async function changeMoves(ctx: Context, id: string, given: WriteMoves): 
     await replaceMoves(trx, id, moves);
     await setState(trx, id, 'draft');
     const changed = changedMoves(before, moves);
-    tell(tx, 'change_moves', id, { state: record.state, version: record.version, moves: changed.before }, {
-      state: 'draft',
-      version: record.version + 1,
-      moves: changed.after,
-    });
+    tell(
+      tx,
+      'change_moves',
+      id,
+      { state: record.state, version: record.version, moves: changed.before },
+      {
+        state: 'draft',
+        version: record.version + 1,
+        moves: changed.after,
+      },
+    );
   });
 }
 

@@ -1,5 +1,5 @@
-import type { Context } from '#platform/server/context.ts';
 import { requirePermission } from '#platform/server/auth/actor.ts';
+import type { Context } from '#platform/server/context.ts';
 import { transact } from '#platform/server/database/transact.ts';
 import { WriteReorganisation } from '../../contract.ts';
 import type { DirectoryTables } from '../tables.ts';

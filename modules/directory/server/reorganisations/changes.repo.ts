@@ -64,10 +64,7 @@ export async function readJournal(trx: Trx, reorganisationId: string): Promise<J
 
 /** Takes begun rows away, then lets ended ones go on as before; the journal goes with them. */
 export async function undoChanges(trx: Trx, reorganisationId: string, { ended, begun }: Journal): Promise<void> {
-  await trx
-    .deleteFrom('directory.reorganisation_change')
-    .where('reorganisation_id', '=', reorganisationId)
-    .execute();
+  await trx.deleteFrom('directory.reorganisation_change').where('reorganisation_id', '=', reorganisationId).execute();
   for (const table of CHANGED_TABLES.toReversed()) {
     const ids = begun.filter((one) => one.table === table).map((one) => one.row.id);
     if (ids.length > 0) await sql`delete from ${sql.table(table)} where id = any(${ids}::uuid[])`.execute(trx);
@@ -82,7 +79,11 @@ export async function undoChanges(trx: Trx, reorganisationId: string, { ended, b
 }
 
 /** How many of the journal's rows are no longer as the reorganisation left them, by table. */
-export async function countChangedSince(trx: Trx, day: Day, { ended, begun }: Journal): Promise<Map<ChangedTable, number>> {
+export async function countChangedSince(
+  trx: Trx,
+  day: Day,
+  { ended, begun }: Journal,
+): Promise<Map<ChangedTable, number>> {
   const changed = new Map<ChangedTable, number>();
   for (const table of CHANGED_TABLES) {
     const endedIds = ended.filter((one) => one.table === table).map((one) => one.rowId);
@@ -107,7 +108,11 @@ export async function countChangedSince(trx: Trx, day: Day, { ended, begun }: Jo
 }
 
 /** Rows about founded agencies that the reorganisation did not write itself, by table. */
-export async function countOnFounded(trx: Trx, agencyIds: readonly string[], { begun }: Journal): Promise<Map<string, number>> {
+export async function countOnFounded(
+  trx: Trx,
+  agencyIds: readonly string[],
+  { begun }: Journal,
+): Promise<Map<string, number>> {
   const found = new Map<string, number>();
   if (agencyIds.length === 0) return found;
   const own = begun.map(({ row }) => row.id);

@@ -12,7 +12,12 @@ export interface Problem {
   detail: string | null;
 }
 
-export type Report = (code: Problem['code'], move: Move | null, agencyId?: string | null, detail?: string | null) => void;
+export type Report = (
+  code: Problem['code'],
+  move: Move | null,
+  agencyId?: string | null,
+  detail?: string | null,
+) => void;
 
 /** How far shares may miss the whole: three heirs of 0.333 are meant as all. */
 const SUM_SLACK = 0.005;

@@ -26,8 +26,14 @@ export async function describeEffects(ctx: Context, { moves, world, plan }: Part
   const people = [...shownPosts, ...shownRights].map((one) => one.personId);
   const [persons, positions, roles, name, work] = [
     await findPeopleNames(db, people),
-    await findPositionNames(db, shownPosts.map((post) => post.positionId)),
-    await findRoleNames(db, shownRights.map((right) => right.roleId)),
+    await findPositionNames(
+      db,
+      shownPosts.map((post) => post.positionId),
+    ),
+    await findRoleNames(
+      db,
+      shownRights.map((right) => right.roleId),
+    ),
     await namer(db, { moves, world, plan }),
     await openWork(ctx, unitMoves(moves, world.day)),
   ];

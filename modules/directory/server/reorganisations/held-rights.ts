@@ -22,7 +22,12 @@ export async function rightsBeyondOwn(ctx: Context, plan: Plan, moves: readonly 
     const role = await findRole(ctx.platform.db as Kysely<DirectoryTables>, roleId);
     // An agency that is not founded yet is in nobody's reach: its parent and all below stand for it.
     const founder = parents.get(to);
-    const place = founder === undefined ? { scope, agencyId: to } : founder === null ? null : { scope: 'below' as const, agencyId: founder };
+    const place =
+      founder === undefined
+        ? { scope, agencyId: to }
+        : founder === null
+          ? null
+          : { scope: 'below' as const, agencyId: founder };
     const beyond = await beyondOwn(ctx, place ?? { scope: 'node', agencyId: null }, role?.permissions ?? []);
     if (beyond !== null) problems.push({ code: 'rights_beyond_own', moveId: null, agencyId: to, detail: beyond });
   }

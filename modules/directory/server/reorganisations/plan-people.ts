@@ -58,7 +58,15 @@ export function planPeople(moves: readonly Move[], world: World, book: Book) {
       to: next?.agency_id ?? null,
       ends: next === null,
     });
-    if (next) book.begin('directory.role_grant', { person_id, role_id, scope, ...next, valid_from: world.day, valid_to: grant.valid_to });
+    if (next)
+      book.begin('directory.role_grant', {
+        person_id,
+        role_id,
+        scope,
+        ...next,
+        valid_from: world.day,
+        valid_to: grant.valid_to,
+      });
   }
   return { posts, rights };
 }

@@ -1,8 +1,8 @@
 import type { Move } from '../../contract.ts';
 import { fold } from '../names/fold.ts';
+import { type Begun, type Book, openBook } from './book.ts';
 import { checkMoves, type Problem, type Report } from './check-moves.ts';
 import { closesCircle } from './circle.ts';
-import { type Begun, type Book, openBook } from './book.ts';
 import { planPeople, type RightMove } from './plan-people.ts';
 import { endingAgencies, heirs, type MoveOf, movesOf, type World } from './world.ts';
 
@@ -138,7 +138,12 @@ function moveBelow(moves: readonly Move[], world: World, book: Book, report: Rep
   // A root has no parent to end.
   for (const { fromId, toId } of transfers.values()) {
     if (toId === null || world.parents.some((row) => row.agency_id === fromId)) continue;
-    book.begin('directory.agency_parent', { agency_id: fromId, parent_id: toId, valid_from: world.day, valid_to: null });
+    book.begin('directory.agency_parent', {
+      agency_id: fromId,
+      parent_id: toId,
+      valid_from: world.day,
+      valid_to: null,
+    });
   }
   const begun = book.begun
     .filter(({ table }) => table === 'directory.agency_parent')

@@ -1,5 +1,5 @@
-import { type Actor, may } from '#platform/server/auth/actor.ts';
 import { platformErrors } from '#platform/errors.ts';
+import { type Actor, may } from '#platform/server/auth/actor.ts';
 import type { Context } from '#platform/server/context.ts';
 import type { Move, ReorganisationState } from '../../contract.ts';
 import { movesOf } from './world.ts';

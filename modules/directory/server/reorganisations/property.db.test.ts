@@ -43,10 +43,10 @@ test('whatever is applied leaves a whole tree on every day, and undone in turn i
       for (const id of done.toReversed()) await revertReorganisation(node.as(), id);
       expect(await dump(db)).toEqual(before);
     }),
-    { numRuns: 40, seed: 20_250_701, endOnFailure: true },
+    { numRuns: 15, seed: 20_250_701, endOnFailure: true },
   );
   // The plans are not all refused.
-  expect(applied).toBeGreaterThan(20);
+  expect(applied).toBeGreaterThan(8);
 });
 
 function movesOf({ kind, from, to }: { kind: string; from: number; to: number }, known: string[]): Move[] {
@@ -99,7 +99,9 @@ async function expectWhole(db: Kysely<DirectoryTables>): Promise<void> {
   const nameless = await sql`
     select from directory.agency a where not exists (
       select from directory.agency_name n where n.agency_id = a.id
-      having range_agg(daterange(n.valid_from, n.valid_to)) = datemultirange(daterange(a.valid_from, a.valid_to)))`.execute(db);
+      having range_agg(daterange(n.valid_from, n.valid_to)) = datemultirange(daterange(a.valid_from, a.valid_to)))`.execute(
+    db,
+  );
   expect(nameless.rows).toEqual([]);
   const circles = await sql`
     with recursive days as (select distinct valid_from as day from directory.agency_parent where valid_from is not null),

@@ -2,8 +2,8 @@ import type { Kysely } from 'kysely';
 import { requirePermission } from '#platform/server/auth/actor.ts';
 import type { Context } from '#platform/server/context.ts';
 import type { Move, Proposal } from '../../contract.ts';
-import { findBriefs } from '../agencies/briefs.repo.ts';
 import { directoryErrors } from '../../errors.ts';
+import { findBriefs } from '../agencies/briefs.repo.ts';
 import type { DirectoryTables } from '../tables.ts';
 import { type Day, dayBefore } from '../time/day.ts';
 import { canReadReorganisation } from './policy.ts';
@@ -33,7 +33,11 @@ export async function proposeMoves(ctx: Context, id: string): Promise<Proposal[]
 async function oldUnits(db: Kysely<DirectoryTables>, moves: readonly Move[], day: Day): Promise<OldUnit[]> {
   const merges = new Map(movesOf(moves, 'merge').map((move) => [move.fromId, move.id]));
   const briefs = await findBriefs(db, day, [...merges.keys()]);
-  const rootOf = await roots(db, briefs.map((brief) => brief.parentId), day);
+  const rootOf = await roots(
+    db,
+    briefs.map((brief) => brief.parentId),
+    day,
+  );
   return briefs.map(({ id, shortName, level, statisticsCode, parentId }) => ({
     moveId: merges.get(id) as string,
     name: shortName,

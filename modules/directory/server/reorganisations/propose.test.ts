@@ -42,9 +42,5 @@ test('the same name in another province is no sign, nor one of another level', (
     { ...old('district', 'Huyện Ninh Sơn', '585', 'ninh-thuan', 'ninh-thuan'), level: 'district' },
   ];
   const proposals = proposeHeirs(units, [heir('ninh-son', 'Xã Ninh Sơn', '22810')]);
-  expect(proposals.map(({ candidates }) => candidates)).toEqual([
-    [],
-    [{ toId: 'ninh-son', guess: 'code' }],
-    [],
-  ]);
+  expect(proposals.map(({ candidates }) => candidates)).toEqual([[], [{ toId: 'ninh-son', guess: 'code' }], []]);
 });

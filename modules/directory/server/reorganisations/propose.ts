@@ -56,7 +56,11 @@ export function proposeHeirs(old: readonly OldUnit[], heirs: readonly Heir[]): P
 const RANK: Record<Guess, number> = { name_code: 0, name: 1, code: 2, near: 3 };
 
 /** The heir of the same district whose code is nearest; none where the district left no heir. */
-function nearest(unit: OldUnit, heirs: readonly Heir[], homes: ReadonlyMap<string, OldUnit | undefined>): string | null {
+function nearest(
+  unit: OldUnit,
+  heirs: readonly Heir[],
+  homes: ReadonlyMap<string, OldUnit | undefined>,
+): string | null {
   if (unit.statisticsCode === null || unit.parentId === null) return null;
   const code = Number(unit.statisticsCode);
   let best: { id: string; distance: number } | null = null;

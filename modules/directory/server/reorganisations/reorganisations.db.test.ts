@@ -9,9 +9,9 @@ import { createAgency } from '../agencies/create-agency.ts';
 import { getAgency } from '../agencies/get-agency.ts';
 import { renameAgency } from '../agencies/rename-agency.ts';
 import { agenciesBelow, directory } from '../index.ts';
+import { assignPerson } from '../people/assign-person.ts';
 import { createPerson } from '../people/create-person.ts';
 import { getPerson } from '../people/get-person.ts';
-import { assignPerson } from '../people/assign-person.ts';
 import { listPositions } from '../people/people.repo.ts';
 import { grantRole } from '../roles/grant-role.ts';
 import { listRoles } from '../roles/roles.repo.ts';
@@ -103,7 +103,10 @@ test('a merger ends the givers, founds the heir, takes people and children along
     postsEnding: 0,
     moved: { rows: [{ agency: { name: 'Phòng A' }, to: { name: 'Sở Gộp' } }] },
   });
-  expect(effects.codes.rows.map(({ code, what }) => `${code} ${what}`).sort()).toEqual(['H21.41 begins', 'H21.41 ends']);
+  expect(effects.codes.rows.map(({ code, what }) => `${code} ${what}`).sort()).toEqual([
+    'H21.41 begins',
+    'H21.41 ends',
+  ]);
   const after = await getAgency(all(), heir);
   expect(after).toMatchObject({ name: 'Sở Gộp', code: 'H21.41', period: { from: DAY, to: null }, peopleCount: 2 });
   expect(after.links.map((link) => [link.direction, link.kind, link.legalBasis, link.guessed])).toEqual(
@@ -211,7 +214,9 @@ test('the preview names what is in the way', async () => {
   expect(await problemsOf([split(b, c), split(b, a, { ends: false })])).toContain('split_mixed');
   expect(await problemsOf([found(a, root, 'X')])).toEqual(['founded_known']);
   expect(await problemsOf([found(fresh, root, 'X'), found(fresh, root, 'Y')])).toEqual(['founded_twice']);
-  expect(await problemsOf([found(fresh, a, 'Bộ X', { level: 'central', kind: 'ministry' })])).toEqual(['parent_invalid']);
+  expect(await problemsOf([found(fresh, a, 'Bộ X', { level: 'central', kind: 'ministry' })])).toEqual([
+    'parent_invalid',
+  ]);
   const code = (text: string) => ({ codes: [{ system: 'eid' as const, code: text, sample: false }] });
   expect(await problemsOf([found(fresh, root, 'X', code('H21-77'))])).toEqual(['code_invalid']);
   expect(await problemsOf([found(fresh, root, 'X', code('H21.77'))])).toEqual(['code_taken']);
@@ -329,7 +334,9 @@ test('who may reorganise: over all that is touched; plans are seen by planners o
   const [mine, other] = [await department(), await department()];
   const planner = testPerson({ 'directory.agency.read': 'all', 'directory.reorganisation.write': new Set([mine]) });
   const reader = testPerson({ 'directory.agency.read': 'all' });
-  await expect(draft(node.as(planner), DAY, [merge(mine, other)])).rejects.toMatchObject({ code: 'platform.forbidden' });
+  await expect(draft(node.as(planner), DAY, [merge(mine, other)])).rejects.toMatchObject({
+    code: 'platform.forbidden',
+  });
   await expect(draft(node.as(planner), DAY, [found(uuidv7(), null, 'Gốc')])).rejects.toMatchObject({
     code: 'platform.forbidden',
   });

@@ -5,15 +5,22 @@ import { transact } from '#platform/server/database/transact.ts';
 import type { Move } from '../../contract.ts';
 import { directoryErrors } from '../../errors.ts';
 import { CHANGED, forgetCache } from '../cache.ts';
+import { withMeaning } from '../constraints.ts';
 import type { DirectoryTables } from '../tables.ts';
-import { countChangedSince, countOnFounded, findReturning, type Journal, readJournal, undoChanges } from './changes.repo.ts';
+import {
+  countChangedSince,
+  countOnFounded,
+  findReturning,
+  type Journal,
+  readJournal,
+  undoChanges,
+} from './changes.repo.ts';
 import { closesCircle } from './circle.ts';
 import { openWork } from './open-work.ts';
 import { findAppliedOn, type ReorganisationRecord, setState } from './reorganisations.repo.ts';
 import { takeReorganisation, tell } from './steps.ts';
-import { movesOf } from './world.ts';
 import { readTree } from './world.repo.ts';
-import { withMeaning } from '../constraints.ts';
+import { movesOf } from './world.ts';
 
 /**
  * Undoes an applied reorganisation whole: every row is again as it was before. Refused once something later stands on
@@ -25,29 +32,29 @@ export async function revertReorganisation(ctx: Context, id: string): Promise<vo
   requirePermission(ctx, 'directory.reorganisation.write');
   await withMeaning(
     transact(ctx, async (tx) => {
-    const trx = tx.as<DirectoryTables>();
-    const { record, moves } = await takeReorganisation(ctx, tx, id, ['applied']);
-    const journal = await readJournal(trx, id);
-    const reasons = await whatStands(ctx, trx, { record, moves, journal });
-    if (reasons.length > 0) {
-      throw directoryErrors.fail('directory.reorganisation_stands', { detail: `${reasons.join('; ')}.` });
-    }
-    await undoChanges(trx, id, journal);
-    await setState(trx, id, 'reverted');
-    const counts = { ended: journal.ended.length, begun: journal.begun.length };
-    tell(tx, 'revert', id, { state: 'applied', ...counts }, { state: 'reverted' });
-    for (const move of moves) {
-      const agencyId = move.kind === 'found' ? move.toId : move.fromId;
-      tx.audit({
-        action: 'directory.agency.revert',
-        subject: { type: 'directory.agency', id: agencyId },
-        unitId: agencyId,
-        before: { kind: move.kind, reorganisationId: id, from: record.effectiveOn },
-        after: null,
-      });
-    }
-    tx.emit({ topic: CHANGED });
-  }),
+      const trx = tx.as<DirectoryTables>();
+      const { record, moves } = await takeReorganisation(ctx, tx, id, ['applied']);
+      const journal = await readJournal(trx, id);
+      const reasons = await whatStands(ctx, trx, { record, moves, journal });
+      if (reasons.length > 0) {
+        throw directoryErrors.fail('directory.reorganisation_stands', { detail: `${reasons.join('; ')}.` });
+      }
+      await undoChanges(trx, id, journal);
+      await setState(trx, id, 'reverted');
+      const counts = { ended: journal.ended.length, begun: journal.begun.length };
+      tell(tx, 'revert', id, { state: 'applied', ...counts }, { state: 'reverted' });
+      for (const move of moves) {
+        const agencyId = move.kind === 'found' ? move.toId : move.fromId;
+        tx.audit({
+          action: 'directory.agency.revert',
+          subject: { type: 'directory.agency', id: agencyId },
+          unitId: agencyId,
+          before: { kind: move.kind, reorganisationId: id, from: record.effectiveOn },
+          after: null,
+        });
+      }
+      tx.emit({ topic: CHANGED });
+    }),
   );
   forgetCache(ctx.platform);
 }
@@ -70,7 +77,11 @@ interface Parts {
 }
 
 /** Why it cannot be undone any more, in words; empty when it can. */
-async function whatStands(ctx: Context, trx: Transaction<DirectoryTables>, { record, moves, journal }: Parts): Promise<string[]> {
+async function whatStands(
+  ctx: Context,
+  trx: Transaction<DirectoryTables>,
+  { record, moves, journal }: Parts,
+): Promise<string[]> {
   const founded = movesOf(moves, 'found').map((move) => move.toId);
   const later = await findAppliedOn(trx, founded, record.id);
   const since = await countChangedSince(trx, record.effectiveOn, journal);

@@ -61,9 +61,20 @@ export const split = (fromId: string, toId: string, more: object = {}): Move => 
 
 export const transfer = (fromId: string, toId: string): Move => ({ id: uuidv7(), kind: 'transfer', fromId, toId });
 export const abolish = (fromId: string): Move => ({ id: uuidv7(), kind: 'abolish', fromId });
-export const rename = (fromId: string, name: string): Move => ({ id: uuidv7(), kind: 'rename', fromId, name, shortName: name });
+export const rename = (fromId: string, name: string): Move => ({
+  id: uuidv7(),
+  kind: 'rename',
+  fromId,
+  name,
+  shortName: name,
+});
 
-export async function draft(ctx: Context, effectiveOn: string, moves: readonly Move[], title?: string): Promise<string> {
+export async function draft(
+  ctx: Context,
+  effectiveOn: string,
+  moves: readonly Move[],
+  title?: string,
+): Promise<string> {
   const id = await createReorganisation(ctx, head(effectiveOn, title));
   await changeMoves(ctx, id, { version: 1, moves: [...moves] });
   return id;
@@ -81,7 +92,9 @@ export async function carryOut(ctx: Context, effectiveOn: string, moves: readonl
 export async function dump(db: Kysely<DirectoryTables>): Promise<Record<string, string[]>> {
   const all: Record<string, string[]> = {};
   for (const table of CHANGED_TABLES) {
-    const { rows } = await sql<{ row: string }>`select to_jsonb(t)::text as row from ${sql.table(table)} t order by id`.execute(db);
+    const { rows } = await sql<{
+      row: string;
+    }>`select to_jsonb(t)::text as row from ${sql.table(table)} t order by id`.execute(db);
     all[table] = rows.map(({ row }) => row);
   }
   return all;

@@ -26,8 +26,18 @@ export async function readWorld(db: Db, moves: readonly Move[], day: Day): Promi
     await db.selectFrom('directory.agency').selectAll().where(among('id', touched)).execute(),
     await db.selectFrom('directory.agency_name').selectAll().where(among('agency_id', touched)).where(goesOn).execute(),
     await db.selectFrom('directory.agency_code').selectAll().where(among('agency_id', touched)).where(goesOn).execute(),
-    await db.selectFrom('directory.agency_parent').selectAll().where(among('agency_id', touched)).where(goesOn).execute(),
-    await db.selectFrom('directory.agency_parent').selectAll().where(among('parent_id', ending)).where(goesOn).execute(),
+    await db
+      .selectFrom('directory.agency_parent')
+      .selectAll()
+      .where(among('agency_id', touched))
+      .where(goesOn)
+      .execute(),
+    await db
+      .selectFrom('directory.agency_parent')
+      .selectAll()
+      .where(among('parent_id', ending))
+      .where(goesOn)
+      .execute(),
     await db
       .selectFrom('directory.assignment')
       .selectAll()

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { AppError } from '#platform/errors.ts';
+import { requirePermission } from '#platform/server/auth/actor.ts';
 import type { Context } from '#platform/server/context.ts';
 import { transact } from '#platform/server/database/transact.ts';
 import { defineJob } from '#platform/server/jobs/jobs.ts';
@@ -22,6 +23,7 @@ export const applyDueJob = defineJob({
 });
 
 export async function applyDue(ctx: Context): Promise<void> {
+  requirePermission(ctx, 'directory.reorganisation.write');
   const due = await findDue(ctx.platform.db as Kysely<DirectoryTables>, dayOf(ctx.platform.now()));
   for (const id of due) {
     try {
@@ -42,6 +44,7 @@ export async function applyDue(ctx: Context): Promise<void> {
 
 /** Back to draft, with the reason. */
 async function giveBack(ctx: Context, id: string, failure: string): Promise<void> {
+  requirePermission(ctx, 'directory.reorganisation.write');
   ctx.platform.log.warn({ reorganisation: id, failure }, 'a scheduled reorganisation could not be applied');
   await transact(ctx, async (tx) => {
     await takeReorganisation(ctx, tx, id, ['scheduled']);

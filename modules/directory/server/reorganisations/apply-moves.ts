@@ -1,3 +1,4 @@
+import type { AuditEntry } from '#platform/server/audit/audit.ts';
 import type { Context } from '#platform/server/context.ts';
 import type { Tx } from '#platform/server/database/transact.ts';
 import type { Move } from '../../contract.ts';
@@ -32,25 +33,24 @@ export async function applyMoves(
   if (problems.length > 0) throw blocked(problems);
   await writeChanges(trx, id, day, plan);
   await setState(trx, id, 'applied', { appliedAt: ctx.platform.now() });
-  tellAgencies(tx, record, moves);
+  for (const entry of agencyEntries(record, moves)) tx.audit(entry);
   tell(tx, 'apply', id, { state: record.state }, { state: 'applied', effectiveOn: day, ...countsOf(plan, moves) });
   tx.emit({ topic: CHANGED });
 }
 
 /** One row for each agency whose life changes, so that it is found in the agency's own audit. */
-function tellAgencies(tx: Tx, { id, effectiveOn, legal }: ReorganisationRecord, moves: readonly Move[]): void {
-  const basis = { reorganisationId: id, legalBasis: legal.number, from: effectiveOn };
-  for (const move of moves) {
+function agencyEntries({ id, effectiveOn, legal }: ReorganisationRecord, moves: readonly Move[]): AuditEntry[] {
+  return moves.map((move) => {
     const agencyId = move.kind === 'found' ? move.toId : move.fromId;
     const { id: moveId, ...after } = move;
-    tx.audit({
+    return {
       action: `directory.agency.${move.kind}`,
       subject: { type: 'directory.agency', id: agencyId },
       unitId: agencyId,
       before: null,
-      after: { ...after, moveId, ...basis },
-    });
-  }
+      after: { ...after, moveId, reorganisationId: id, legalBasis: legal.number, from: effectiveOn },
+    };
+  });
 }
 
 function countsOf(plan: Plan, moves: readonly Move[]) {

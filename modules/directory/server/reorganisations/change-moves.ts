@@ -54,7 +54,7 @@ function requireOwnIds(moves: readonly Move[]): void {
     if (seen.has(id)) {
       const message = 'Each move has an identifier of its own.';
       throw platformErrors.fail('platform.input_invalid', {
-        fields: [{ path: `body.moves.${index}.id`, code: 'duplicate', message }],
+        fields: [{ path: `body.moves.${index}.id`, code: 'directory.duplicate', message }],
       });
     }
     seen.add(id);

@@ -1,8 +1,9 @@
 import type { Kysely } from 'kysely';
+import { z } from 'zod';
 import { may, requirePermission } from '#platform/server/auth/actor.ts';
 import type { Context } from '#platform/server/context.ts';
+import { pageOf, placeId, readCursor } from '#platform/server/paging.ts';
 import type { ReorganisationPage, ReorganisationState } from '../../contract.ts';
-import { pageOf, readCursor } from '../paging.ts';
 import type { DirectoryTables } from '../tables.ts';
 import { publicStates } from './policy.ts';
 import { countReorganisations, listReorganisations as list } from './reorganisations.repo.ts';
@@ -13,6 +14,8 @@ interface ListReorganisations {
   limit: number;
 }
 
+const byDay = z.tuple([z.iso.date(), placeId]);
+
 const ALL: readonly ReorganisationState[] = ['draft', 'ready', 'scheduled', 'applied', 'reverted'];
 
 /** Reorganisations, the latest effective day first; plans only for those who plan. */
@@ -21,7 +24,7 @@ export async function listReorganisations(ctx: Context, input: ListReorganisatio
   const db = ctx.platform.db as Kysely<DirectoryTables>;
   const seen = may(ctx.actor, 'directory.reorganisation.write') ? ALL : publicStates;
   const states = seen.filter((state) => input.state === undefined || state === input.state);
-  const after = input.cursor === undefined ? null : readCursor(input.cursor, ['text', 'id']);
+  const after = input.cursor === undefined ? null : readCursor(input.cursor, byDay);
   const [rows, total] = await Promise.all([
     list(db, states, after, input.limit + 1),
     after ? null : countReorganisations(db, states),

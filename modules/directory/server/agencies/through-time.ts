@@ -2,8 +2,8 @@ import type { Kysely } from 'kysely';
 import type { Platform } from '#platform/server/platform.ts';
 import type { DirectoryTables } from '../tables.ts';
 import { type Day, dayOf } from '../time/day.ts';
+import type { AgencyBrief } from './briefs.repo.ts';
 import { findBriefs } from './briefs.repo.ts';
-import type { AgencyBrief } from './for-modules.ts';
 import { type Rebuilt, rebuild } from './rebuild.ts';
 import { findSuccessions } from './successions.repo.ts';
 

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, statfsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { openClickHouse } from '#platform/server/clickhouse/clickhouse.ts';
 import { hasRemoteStore } from '#platform/server/clickhouse/remote.ts';
 import type { Config } from '#platform/server/config/config.ts';
@@ -11,7 +12,7 @@ import { findHolder, lockData } from '#platform/server/process/data-lock.ts';
 import { openLog } from '#platform/server/process/log.ts';
 import type { Shutdown } from '#platform/server/process/shutdown.ts';
 import type { Terminal } from '#platform/server/process/terminal.ts';
-import { openPostgres } from './platform.ts';
+import { openFiles, openPostgres } from './platform.ts';
 import { webIsBuilt } from './web-build.ts';
 
 /** One thing looked at: what was found and, where it is not well, how to mend it. */
@@ -41,6 +42,7 @@ export async function doctor(config: Config, { say }: Terminal, shutdown: Shutdo
     ['clock', clock],
     ['database', () => database(config, shutdown)],
     ['store', () => store(config, holder?.address ?? null)],
+    ['files', () => files(config)],
   ];
   let well = true;
   for (const [what, look] of looks) {
@@ -152,5 +154,17 @@ async function store({ CLICKHOUSE_URL, dataDir }: Config, address: string | null
   return {
     found: 'the embedded ClickHouse cannot be opened',
     mend: `Look at the disk of ${folder}, or restore it from a backup.`,
+  };
+}
+
+/** A folder is seen to with the disk. */
+async function files(config: Config): Promise<Finding> {
+  const { FILES_URL } = config;
+  if (FILES_URL?.startsWith('s3:')) {
+    await openFiles(config);
+    return { found: `the bucket ${new URL(FILES_URL).host} takes, gives and removes files` };
+  }
+  return {
+    found: `in the folder ${FILES_URL === undefined ? join(config.dataDir, 'files') : fileURLToPath(FILES_URL)}`,
   };
 }

@@ -15,7 +15,9 @@ import { APP_ROLE, migrateDatabase, REPORTS_ROLE } from '#platform/server/databa
 import type { PlatformTables } from '#platform/server/database/tables.ts';
 import { openEvents } from '#platform/server/events/events.ts';
 import { openDiskFiles } from '#platform/server/files/disk.ts';
+import type { Files } from '#platform/server/files/files.ts';
 import { openS3Files, parseS3Url } from '#platform/server/files/s3.ts';
+import { tryFiles } from '#platform/server/files/try-files.ts';
 import { openJobs } from '#platform/server/jobs/jobs.ts';
 import { migrateJobs } from '#platform/server/jobs/queues.ts';
 import type { Platform } from '#platform/server/platform.ts';
@@ -120,10 +122,23 @@ export async function openPlatform(
   };
 }
 
-async function openFiles({ FILES_URL, FILES_S3_KEY, FILES_S3_SECRET, dataDir }: Config) {
+/**
+ * The store of files: a folder, or a store that speaks S3, which is tried first: a wrong bucket or key shows now and not
+ * with the first file.
+ * @throws StartError
+ */
+export async function openFiles({ FILES_URL, FILES_S3_KEY, FILES_S3_SECRET, dataDir }: Config): Promise<Files> {
   if (FILES_URL === undefined) return openDiskFiles(join(dataDir, 'files'));
   if (FILES_URL.startsWith('file:')) return openDiskFiles(fileURLToPath(FILES_URL));
-  return await openS3Files(parseS3Url(FILES_URL, FILES_S3_KEY, FILES_S3_SECRET));
+  const files = await openS3Files(parseS3Url(FILES_URL, FILES_S3_KEY, FILES_S3_SECRET));
+  await tryFiles(files).catch((error: Error) => {
+    const reason = [error.name, error.message].filter((part) => part && part !== 'Error').join(': ');
+    throw new StartError(
+      `FILES_URL names the bucket ${new URL(FILES_URL).host}, but it cannot be used (${reason}): check bucket, endpoint, FILES_S3_KEY and FILES_S3_SECRET.`,
+      { cause: error },
+    );
+  });
+  return files;
 }
 
 /** The same login with fewer rights, where no login of its own is given. */

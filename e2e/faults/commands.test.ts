@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import pg from 'pg';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { hasDebianPostgres } from '../support/debian-postgres.ts';
 import { startStores } from '../support/grown-node.ts';
 import { dataFolder, freePort, launch, ready } from '../support/node.ts';
@@ -73,4 +74,29 @@ test.skipIf(!hasDebianPostgres)('commands on stores by address: empty, made, tam
     output: expect.stringMatching(/MEND {2}store: cannot be used\n.*no ClickHouse answers there \(ECONNREFUSED\)/),
   });
   expect(await here('migrate')).toMatchObject({ code: 1, output: expect.stringContaining('no ClickHouse answers') });
+});
+
+test('files in a store that speaks S3: the doctor tries it, and a start on a wrong bucket says so', async () => {
+  const folder = dataFolder('s3');
+  const S3rver = createRequire(import.meta.url)('s3rver');
+  const s3 = new S3rver({ port: 0, silent: true, directory: folder, configureBuckets: [{ name: 'nhipcau' }] });
+  const { port } = await s3.run();
+  onTestFinished(() => s3.close());
+  const at = (bucket: string) => ({
+    FILES_URL: `s3://${bucket}/kho?endpoint=http://127.0.0.1:${port}`,
+    FILES_S3_KEY: 'S3RVER',
+    FILES_S3_SECRET: 'S3RVER',
+  });
+  const data = dataFolder();
+  expect(await run(data, ['doctor'], at('nhipcau'))).toMatchObject({
+    code: 0,
+    output: expect.stringContaining('files: the bucket nhipcau takes, gives and removes files'),
+  });
+  const lost = await run(data, ['start'], at('no-such-bucket'));
+  expect(lost).toMatchObject({
+    code: 1,
+    output: expect.stringMatching(/FILES_URL names the bucket no-such-bucket, but/),
+  });
+  const node = launch(['start'], data, await freePort(), at('nhipcau'));
+  await ready(node);
 });

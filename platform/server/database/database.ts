@@ -25,5 +25,7 @@ export function openPool(url: string, max: number): pg.Pool {
   const pool = new pg.Pool({ connectionString: url, max, application_name: 'nhipcau', idleTimeoutMillis: 30_000 });
   // An idle connection that breaks is replaced at the next question; without a listener it would end the process.
   pool.on('error', () => {});
+  // One that breaks while it is lent out fails its question; the pool does not listen to it meanwhile.
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }

@@ -59,7 +59,8 @@ export async function readPage(start: string, limits: ReadLimits): Promise<{ url
       answer.destroy();
       throw new PageProblem('not_html');
     }
-    return { url: url.href, html: await readBody(answer, limits.bytesMost ?? BYTES_MOST) };
+    const body = await readBody(answer, limits.bytesMost ?? BYTES_MOST);
+    return { url: url.href, html: decode(body, answer.headers['content-type'] ?? '') };
   }
   throw new PageProblem('too_many_redirects');
 }
@@ -104,7 +105,7 @@ function judgingLookup(allowPrivate: boolean): LookupFunction {
   };
 }
 
-async function readBody(answer: IncomingMessage, bytesMost: number): Promise<string> {
+async function readBody(answer: IncomingMessage, bytesMost: number): Promise<Buffer> {
   const unpack = { gzip: createGunzip, deflate: createInflate, br: createBrotliDecompress }[
     answer.headers['content-encoding'] ?? ''
   ];
@@ -123,7 +124,19 @@ async function readBody(answer: IncomingMessage, bytesMost: number): Promise<str
   } finally {
     answer.destroy();
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
+}
+
+/** By the mark at the beginning, else by the header; anything unknown is read as UTF-8, which keeps what a script is made of. */
+function decode(body: Buffer, contentType: string): string {
+  const mark =
+    body[0] === 0xff && body[1] === 0xfe ? 'utf-16le' : body[0] === 0xfe && body[1] === 0xff ? 'utf-16be' : null;
+  const named = /charset\s*=\s*"?([\w:.-]{1,40})/i.exec(contentType)?.[1];
+  try {
+    return new TextDecoder(mark ?? named ?? 'utf-8').decode(body);
+  } catch {
+    return body.toString('utf8');
+  }
 }
 
 function problemOf(error: unknown): PageProblem {

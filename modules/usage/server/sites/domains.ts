@@ -19,7 +19,8 @@ export function normaliseDomain(text: string): string | null {
   const ascii = domainToASCII(name);
   const labels = ascii.split('.');
   if (ascii.length > 253 || labels.length < 2 || !labels.every((label) => LABEL.test(label))) return null;
-  if (isNumber(labels) && (wildcard || !isAddress(labels))) return null;
+  // `1.2.3` and `0x7f.1` are other ways of writing an address: nobody means them.
+  if (isNumber(labels) && (wildcard || ascii !== name || !isAddress(labels))) return null;
   return wildcard ? `*.${ascii}` : ascii;
 }
 

@@ -7,7 +7,8 @@ import { median, printTable } from './table.ts';
 
 /**
  * How long a start takes, and what a node that does nothing costs: the sample loaded, all processes counted. The floor is
- * the same Node that serves one page and does nothing else. Linux only: memory is read from /proc.
+ * the same Node that serves one page and does nothing else. Processor time is told beside the time that passed, because a
+ * busy machine lengthens only the second. Linux only: both are read from /proc.
  * `node bench/start.ts [warm starts=5] [idle seconds=20]`
  */
 const [rounds = 5, idleSeconds = 20] = process.argv.slice(2).map(Number);
@@ -15,10 +16,14 @@ const [rounds = 5, idleSeconds = 20] = process.argv.slice(2).map(Number);
 const launcher = fileURLToPath(new URL('../scripts/nhipcau.mjs', import.meta.url));
 const floor = fileURLToPath(new URL('./floor-server.ts', import.meta.url));
 
+const TICKS_A_SECOND = 100;
+
 interface Started {
   /** The launcher; all others are below it. */
   pid: number;
   seconds: number;
+  /** Seconds of processor time of all its processes until then. */
+  cpu: number;
   stop(): Promise<number>;
 }
 
@@ -45,6 +50,7 @@ async function start(args: string[], pageOf: (line: string) => string | null): P
   return {
     pid: child.pid as number,
     seconds,
+    cpu: processesBelow(child.pid as number).reduce((sum, pid) => sum + cpuOf(pid), 0),
     async stop() {
       const asked = performance.now();
       child.kill('SIGTERM');
@@ -70,17 +76,32 @@ interface Memory {
 }
 
 /** This process and all below it. */
-function memoryOf(root: number): Memory[] {
+function processesBelow(root: number): number[] {
   const parents = new Map<number, number>();
   for (const name of readdirSync('/proc').filter((one) => /^\d+$/.test(one))) {
-    const status = readProc(Number(name), 'stat');
-    if (status !== null) parents.set(Number(name), Number(status.slice(status.lastIndexOf(')') + 2).split(' ')[1]));
+    parents.set(Number(name), Number(fieldsOf(Number(name))[1]));
   }
   const isBelow = (pid: number): boolean => pid === root || (parents.has(pid) && isBelow(parents.get(pid) as number));
-  return [...parents.keys()].filter(isBelow).map((pid) => ({
+  return [...parents.keys()].filter(isBelow);
+}
+
+function memoryOf(root: number): Memory[] {
+  return processesBelow(root).map((pid) => ({
     process: nameOf((readProc(pid, 'cmdline') ?? '').replaceAll('\0', ' ')),
     pss: Number(/^Pss:\s+(\d+)/m.exec(readProc(pid, 'smaps_rollup') ?? '')?.[1] ?? 0) / 1_024,
   }));
+}
+
+/** User and system time of a process and of its children that have ended. */
+function cpuOf(pid: number): number {
+  const ticks = fieldsOf(pid).slice(11, 15).map(Number);
+  return ticks.reduce((sum, one) => sum + one, 0) / TICKS_A_SECOND;
+}
+
+/** Fields of /proc/PID/stat after the name: state, parent, … */
+function fieldsOf(pid: number): string[] {
+  const stat = readProc(pid, 'stat') ?? '';
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
 }
 
 function nameOf(command: string): string {
@@ -101,23 +122,33 @@ const data = mkdtempSync(join(tmpdir(), 'nhipcau-bench-'));
 try {
   const first = await startNode(data, '--demo');
   const ends = [await first.stop()];
-  const warm: number[] = [];
+  const warm: Started[] = [];
   for (let round = 0; round < rounds; round++) {
     const node = await startNode(data);
-    warm.push(node.seconds);
+    warm.push(node);
     ends.push(await node.stop());
   }
-  const floors: number[] = [];
+  const floors: Started[] = [];
   for (let round = 0; round < rounds; round++) {
     const bare = await startFloor();
-    floors.push(bare.seconds);
+    floors.push(bare);
     await bare.stop();
   }
+  const row = (what: string, all: Started[], target: string) => {
+    const seconds = all.map((one) => one.seconds);
+    return {
+      what,
+      median: median(seconds),
+      most: Math.max(...seconds),
+      'CPU s': median(all.map((one) => one.cpu)),
+      target,
+    };
+  };
   printTable(`Starts, seconds (load ${loadavg()[0]?.toFixed(1)} on ${availableParallelism()} cores)`, [
-    { what: 'first start, sample loaded, to the first page', median: first.seconds, most: first.seconds, target: '60' },
-    { what: 'warm start to the first page', median: median(warm), most: Math.max(...warm), target: '3' },
-    { what: 'bare Node server to its first page', median: median(floors), most: Math.max(...floors), target: '' },
-    { what: 'end after SIGTERM', median: median(ends), most: Math.max(...ends), target: '10' },
+    row('first start, sample loaded, to the first page', [first], '60'),
+    row('warm start to the first page', warm, '3'),
+    row('bare Node server to its first page', floors, ''),
+    { what: 'end after SIGTERM', median: median(ends), most: Math.max(...ends), 'CPU s': '', target: '10' },
   ]);
 
   const node = await startNode(data);

@@ -16,11 +16,13 @@ export interface WholeNode extends TestPlatform {
   everything(reach: Reach): Record<string, Reach>;
 }
 
-/** All modules as they are served, with the whole sample; people are whoever a test says. */
-export async function wholeNode(now = new Date('2026-11-25T05:00:00Z')): Promise<WholeNode> {
-  const node = await testPlatform({ modules: modules.slice(1), now: () => now, settings: { RATE_LIMIT: '1000000' } });
+const NOON = new Date('2026-11-25T05:00:00Z');
+
+/** All modules as they are served, with the whole sample unless a test needs none; people are whoever a test says. */
+export async function wholeNode({ sample = true } = {}): Promise<WholeNode> {
+  const node = await testPlatform({ modules: modules.slice(1), now: () => NOON, settings: { RATE_LIMIT: '1000000' } });
   const { platform } = node;
-  await loadSample(node.as(), () => {});
+  if (sample) await loadSample(node.as(), () => {});
   const people = new Map<string, PersonActor>();
   const strangers: ServerModule = {
     name: 'strangers',

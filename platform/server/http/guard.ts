@@ -7,6 +7,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Who may call this route. Every route below `/api/` names it. */
     access?: Access;
+    /** Codes of its own errors, for the documentation. */
+    errors?: readonly string[];
   }
 }
 

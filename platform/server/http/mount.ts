@@ -38,6 +38,7 @@ export function mount<C extends Contract>(
       url: route.path,
       config: {
         access: route.access,
+        ...(route.errors && { errors: route.errors }),
         ...(route.rateLimit && { rateLimit: { max: route.rateLimit, timeWindow: '1 minute' } }),
       },
       schema: schemaOf(module, name, route),

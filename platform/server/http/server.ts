@@ -95,7 +95,7 @@ export async function buildServer({
   guardRoutes(app);
   extend?.(app);
   if (!config.services.has('web')) return app;
-  await addOpenApi(app, config);
+  await addOpenApi(app, config, registry);
   addEventStream(app, { modules, whoIs: (cookie) => actorOf(platform, modules, auth, cookie) });
   for (const module of modules) module.routes?.(app, platform);
   await addStatic(app, {

@@ -12,7 +12,8 @@ export type Access =
   | { kind: 'public'; why: string }
   /** Anyone, but only while the node is empty. */
   | { kind: 'set-up' }
-  | { kind: 'signed-in' }
+  /** Anyone with a session. `beforeEnrolment`: also who must first set up a second factor, and may do nothing else. */
+  | { kind: 'signed-in'; beforeEnrolment?: true }
   /** Signed in, and holding this permission somewhere. */
   | { kind: 'permission'; permission: string };
 

@@ -56,6 +56,7 @@ export const platformErrors = defineErrors({
   'platform.input_invalid': { status: 400, title: 'The input is not valid' },
   'platform.not_signed_in': { status: 401, title: 'Sign in first' },
   'platform.forbidden': { status: 403, title: 'You may not do this' },
+  'platform.second_factor_needed': { status: 403, title: 'Set up a second factor first' },
   'platform.origin_refused': { status: 403, title: 'The request comes from another site' },
   'platform.not_found': { status: 404, title: 'There is nothing at this address' },
   'platform.conflict': { status: 409, title: 'The record was changed meanwhile' },

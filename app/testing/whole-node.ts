@@ -32,7 +32,7 @@ export async function wholeNode({ sample = true } = {}): Promise<WholeNode> {
     findActor: async (_platform, { accountId }) => people.get(accountId) ?? null,
   };
   const auth = {
-    findSession: async (cookie: string) => ({ accountId: cookie, sessionId: cookie }),
+    findSession: async (cookie: string) => ({ accountId: cookie, sessionId: cookie, method: 'password' }),
     signOut: async () => [],
   } as Partial<Auth> as Auth;
   const app = await buildServer({ platform, modules: [strangers, ...platform.modules], auth, rawHandlers: [] });

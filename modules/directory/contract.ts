@@ -1,10 +1,12 @@
 import { defineContract } from '#platform/contract.ts';
+import { accountRoutes } from './contract/account.ts';
 import { agencyRoutes } from './contract/agencies.ts';
 import { calendarRoutes } from './contract/calendar.ts';
 import { peopleRoutes } from './contract/people.ts';
 import { reorganisationRoutes } from './contract/reorganisations.ts';
 import { sessionRoutes } from './contract/session.ts';
 
+export * from './contract/account.ts';
 export * from './contract/agencies.ts';
 export * from './contract/calendar.ts';
 export { AgencyRef, Period } from './contract/common.ts';
@@ -15,6 +17,7 @@ export * from './contract/session.ts';
 /** The directory's face: sign-in and set-up, agencies through time, people with their posts and roles, working days. */
 export const directoryContract = defineContract({
   ...sessionRoutes,
+  ...accountRoutes,
   ...agencyRoutes,
   ...reorganisationRoutes,
   ...peopleRoutes,

@@ -3,6 +3,17 @@ import { defineErrors } from '#platform/errors.ts';
 /** Everything that can go wrong in the directory, beyond the platform's own errors. */
 export const directoryErrors = defineErrors({
   'directory.sign_in_refused': { status: 401, title: 'The address and the password do not fit' },
+  'directory.code_refused': { status: 401, title: 'The code is not right, or was used already' },
+  'directory.step_over': { status: 401, title: 'This took too long or was tried too often; begin again' },
+  'directory.link_over': { status: 410, title: 'The link was used already or is too old' },
+  'directory.proof_needed': { status: 403, title: 'Give your password again for this' },
+  'directory.proof_refused': { status: 403, title: 'The password is not right' },
+  'directory.factor_not_found': { status: 404, title: 'There is no such second factor' },
+  'directory.passkey_refused': { status: 400, title: 'The passkey does not fit, or is here already' },
+  'directory.session_not_found': { status: 404, title: 'There is no such session' },
+  'directory.has_account': { status: 409, title: 'The person has an account already' },
+  'directory.person_without_email': { status: 409, title: 'The person has no mail address' },
+  'directory.person_without_post': { status: 409, title: 'The person holds no post today' },
   'directory.email_taken': { status: 409, title: 'An account with this address exists' },
   'directory.agency_not_found': { status: 404, title: 'There is no such agency' },
   'directory.agency_closed': { status: 409, title: 'The agency does not exist on that day' },

@@ -1,5 +1,6 @@
 import { platformErrors } from '../errors.ts';
 import { witnessAuditJob } from './audit/witness-job.ts';
+import { tidySignInJob } from './auth/tidy.ts';
 import { platformMigrations } from './database/migrations/index.ts';
 import { forgetEventsJob } from './events/forget-events.ts';
 import { sendMail } from './mail/send-mail.ts';
@@ -11,5 +12,5 @@ export const core: ServerModule = {
   errors: platformErrors.specs,
   permissions: [],
   migrations: platformMigrations,
-  jobs: [forgetEventsJob, witnessAuditJob, sendMail],
+  jobs: [forgetEventsJob, witnessAuditJob, sendMail, tidySignInJob],
 };

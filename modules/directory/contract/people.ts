@@ -62,6 +62,8 @@ export const Role = z.object({
   name: z.string(),
   description: z.string(),
   permissions: z.array(z.string()),
+  /** Whoever holds it must have a second factor, and can do nothing before. */
+  secondFactor: z.boolean(),
   /** People who hold it today. */
   holders: z.number().int(),
 });

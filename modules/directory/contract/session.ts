@@ -4,7 +4,8 @@ import { AgencyRef, id, text } from './common.ts';
 
 export const PASSWORD_MIN_LENGTH = 12;
 
-const password = z
+/** A new password; whether it is easy to guess, the server looks at once it knows whose it is. */
+export const password = z
   .string()
   .min(PASSWORD_MIN_LENGTH, `A password has at least ${PASSWORD_MIN_LENGTH} characters`)
   .max(128, 'A password has at most 128 characters');
@@ -30,8 +31,14 @@ export const Session = z.object({
       position: z.string().nullable(),
       /** Held somewhere; whether for a certain row, the row's `can` says. */
       permissions: z.array(z.string()),
+      /** A role of this person asks for a second factor, and there is none yet: until then only `/account` is open. */
+      mustEnrol: z.boolean(),
     })
     .nullable(),
+  /** The password was right, and a second factor is asked for: what there is. */
+  step: z.object({ code: z.boolean(), passkey: z.boolean() }).nullable(),
+  /** Outside providers through which invited people may sign in. */
+  providers: z.array(z.object({ id: z.string(), name: z.string() })),
 });
 export type Session = z.infer<typeof Session>;
 
@@ -64,6 +71,24 @@ export const SetUpProgress = z.object({
 });
 export type SetUpProgress = z.infer<typeof SetUpProgress>;
 
+/** From an authenticator program, or one of the recovery codes. */
+export const SecondStep = z.object({ code: z.string().trim().min(6).max(20) });
+export type SecondStep = z.infer<typeof SecondStep>;
+
+/** An answer of the browser's WebAuthn, as JSON; what is in it, the library checks. */
+export const Credential = z.looseObject({
+  id: z.string().min(1).max(2_000),
+  rawId: z.string().max(2_000),
+  type: z.literal('public-key'),
+  response: z.record(z.string(), z.unknown()),
+  clientExtensionResults: z.record(z.string(), z.unknown()),
+});
+export type Credential = z.infer<typeof Credential>;
+
+/** Options for the browser's WebAuthn, as JSON. */
+export const CredentialOptions = z.looseObject({ challenge: z.string() });
+export type CredentialOptions = z.infer<typeof CredentialOptions>;
+
 export const sessionRoutes = {
   getSession: {
     method: 'GET',
@@ -80,6 +105,34 @@ export const sessionRoutes = {
     response: Session,
     access: { kind: 'public', why: 'who signs in has no session yet' },
     errors: ['directory.sign_in_refused', 'platform.too_many_requests'],
+    rateLimit: 60,
+  },
+  takeSecondStep: {
+    method: 'POST',
+    path: '/api/session/second-step',
+    summary: 'After the right password: a code of the second factor; sets the session cookie',
+    body: SecondStep,
+    response: Session,
+    access: { kind: 'public', why: 'the right password is behind the caller, the session is not yet' },
+    errors: ['directory.code_refused', 'directory.step_over', 'platform.too_many_requests'],
+    rateLimit: 60,
+  },
+  askForPasskey: {
+    method: 'POST',
+    path: '/api/session/passkey-options',
+    summary: 'What the browser needs to sign in with a passkey',
+    response: CredentialOptions,
+    access: { kind: 'public', why: 'who signs in has no session yet; it names nobody' },
+    rateLimit: 60,
+  },
+  signInWithPasskey: {
+    method: 'POST',
+    path: '/api/session/passkey',
+    summary: 'Sign in with a passkey, which stands for both factors; sets the session cookie',
+    body: Credential,
+    response: Session,
+    access: { kind: 'public', why: 'who signs in has no session yet' },
+    errors: ['directory.sign_in_refused'],
     rateLimit: 60,
   },
   signOut: {

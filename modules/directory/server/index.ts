@@ -1,5 +1,6 @@
 import type { ServerModule } from '#platform/server/module.ts';
 import { directoryErrors } from '../errors.ts';
+import { sendResetJob } from './account/ask-reset.ts';
 import { demo } from './demo.ts';
 import { mayHear } from './may-hear.ts';
 import { directoryMigrations } from './migrations/index.ts';
@@ -15,7 +16,7 @@ export const directory: ServerModule = {
   permissions: directoryPermissions,
   migrations: directoryMigrations,
   routes,
-  jobs: [loadSampleJob, applyDueJob],
+  jobs: [loadSampleJob, applyDueJob, sendResetJob],
   findActor,
   mayHear,
   demo,

@@ -1,9 +1,10 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { Kysely } from 'kysely';
 import { requirePermission } from '#platform/server/auth/actor.ts';
 import type { Context } from '#platform/server/context.ts';
 import { mount } from '#platform/server/http/mount.ts';
-import { directoryContract, type Session } from '../contract.ts';
+import { directoryContract } from '../contract.ts';
+import { accountHandlers } from './account/handlers.ts';
 import { changeContact } from './agencies/change-contact.ts';
 import { createAgency } from './agencies/create-agency.ts';
 import { getAgency } from './agencies/get-agency.ts';
@@ -24,34 +25,15 @@ import { listPeople } from './people/list-people.ts';
 import { listPositions } from './people/people.repo.ts';
 import { reorganisationHandlers } from './reorganisations/routes.ts';
 import { grantRole } from './roles/grant-role.ts';
-import { findActor } from './roles/rights.ts';
 import { listRoles } from './roles/roles.repo.ts';
-import { getSession } from './session/get-session.ts';
-import { signIn, signOut } from './session/sign-in.ts';
-import { getSetUp } from './set-up/load-sample.ts';
-import { setUpNode } from './set-up/set-up-node.ts';
+import { sessionHandlers } from './session/handlers.ts';
 import type { DirectoryTables } from './tables.ts';
 import { dayOf } from './time/day.ts';
 
-interface Http {
-  request: FastifyRequest;
-  reply: FastifyReply;
-}
-
 export function routes(app: FastifyInstance): void {
   mount(app, 'directory', directoryContract, {
-    getSession: (ctx) => getSession(ctx),
-    signIn: (ctx, { body }, http) => openSession(ctx, body, http),
-    async signOut(ctx, _input, { request, reply }) {
-      const cookies = await signOut(ctx, request.headers.cookie ?? '');
-      reply.header('set-cookie', cookies);
-      return await getSession({ ...ctx, actor: { kind: 'anonymous' } });
-    },
-    async setUp(ctx, { body }, http) {
-      await setUpNode(ctx, body);
-      return await openSession(ctx, body.administrator, http);
-    },
-    getSetUp: (ctx) => getSetUp(ctx),
+    ...sessionHandlers,
+    ...accountHandlers,
     listAgencies: (ctx, { query }) => listAgencies(ctx, query),
     listChildren: (ctx, { query }) => listChildren(ctx, query),
     getAgency: (ctx, { params, query }) => getAgency(ctx, params.id, query.asOf),
@@ -130,19 +112,6 @@ export function routes(app: FastifyInstance): void {
       return file;
     },
   });
-}
-
-/** Signs in, sets the cookie, and answers as `GET /api/session` would with it. */
-async function openSession(
-  ctx: Context,
-  who: { email: string; password: string },
-  { request, reply }: Http,
-): Promise<Session> {
-  const from = { address: request.ip, agent: request.headers['user-agent'] ?? '' };
-  const { cookies, accountId } = await signIn(ctx, { email: who.email, password: who.password }, from);
-  reply.header('set-cookie', cookies);
-  const actor = await findActor(ctx.platform, { accountId, sessionId: '' });
-  return await getSession({ ...ctx, actor: actor ?? { kind: 'anonymous' } });
 }
 
 function yearOf(day: string): number {

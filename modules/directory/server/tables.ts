@@ -25,7 +25,14 @@ export interface DirectoryTables {
   'directory.account_person': { account_id: string; person_id: string };
   'directory.position': { id: string; name: string; rank: number };
   'directory.assignment': AssignmentTable;
-  'directory.role': { id: string; code: string; name: string; description: string; permissions: string[] };
+  'directory.role': {
+    id: string;
+    code: string;
+    name: string;
+    description: string;
+    permissions: string[];
+    second_factor: Generated<boolean>;
+  };
   'directory.role_grant': RoleGrantTable;
   'directory.calendar_year': { year: number; source: string };
   'directory.calendar_day': CalendarDayTable;

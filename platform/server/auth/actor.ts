@@ -10,9 +10,13 @@ export interface PersonActor {
   personId: string;
   name: string;
   sessionId: string;
+  /** How the session was opened, e.g. `password+code`. */
+  method?: string;
   /** The agency whose hat the person wears. */
   unitId: string | null;
   reach: ReadonlyMap<string, Reach>;
+  /** A role asks for a second factor and there is none: no right holds until it is set up. */
+  mustEnrol?: boolean;
 }
 
 export type Actor =

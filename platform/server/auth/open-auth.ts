@@ -1,48 +1,67 @@
 import { betterAuth } from 'better-auth';
-import { APIError } from 'better-auth/api';
-import type { Kysely } from 'kysely';
+import { generateRandomString, makeSignature, verifyPassword } from 'better-auth/crypto';
+import type { Kysely, Transaction } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import { platformErrors } from '../../errors.ts';
 import { publicUrl } from '../config/public-url.ts';
 import type { Platform } from '../platform.ts';
-import { type AuthTables, deleteSessions, insertAccounts } from './accounts.repo.ts';
+import { findByEmail, findPasswordHash, insertAccounts } from './accounts.repo.ts';
 import type { Auth } from './auth.ts';
 import { hashPassword, PASSWORD_MAX, PASSWORD_MIN } from './password/hash.ts';
+import { deleteSessions, insertSession } from './sessions.repo.ts';
+import type { AuthTables } from './tables.ts';
 
 /** A session that is not used for so long ends, in seconds. */
 const SESSION_LIFE = 12 * 60 * 60;
 /** Using a session prolongs it at most this often, in seconds, so that reading does not write each time. */
 const PROLONG_EVERY = 10 * 60;
+const TOKEN_LENGTH = 32;
+
+type Parts = Pick<Platform, 'config' | 'secrets' | 'db'>;
 
 const opened = new WeakMap<object, Auth>();
 
 /** Sign-in over the tables of `platform`. One for each database, however often it is asked for. */
-export function openAuth(parts: Pick<Platform, 'config' | 'secrets' | 'db'>): Auth {
+export function openAuth(parts: Parts): Auth {
   const known = opened.get(parts.db);
   if (known) return known;
-  const auth = makeAuth(parts.db, libraryFor(parts));
+  const auth = makeAuth(parts, libraryFor(parts));
   opened.set(parts.db, auth);
   return auth;
 }
 
-function makeAuth(db: Kysely<AuthTables>, library: ReturnType<typeof libraryFor>): Auth {
+/** The hash of nothing anybody knows: checking against it takes as long as against a real one. */
+let nobodysHash: Promise<string> | null = null;
+
+function makeAuth({ db: anyDb, secrets }: Parts, library: ReturnType<typeof libraryFor>): Auth {
+  const db = anyDb as Kysely<AuthTables>;
   return {
     async findSession(cookie) {
       const found = await library.api.getSession({ headers: new Headers({ cookie }) });
-      return found ? { accountId: found.user.id, sessionId: found.session.id } : null;
+      return found && { accountId: found.user.id, sessionId: found.session.id, method: found.session.method };
     },
-    async signIn(email, password, from) {
-      try {
-        const { headers, response } = await library.api.signInEmail({
-          body: { email, password },
-          headers: new Headers({ 'x-nhipcau-address': from.address, 'user-agent': headerText(from.agent) }),
-          returnHeaders: true,
-        });
-        return { cookies: headers.getSetCookie().map(forThisBrowserOnly), accountId: response.user.id };
-      } catch (error) {
-        if (error instanceof APIError && error.statusCode < 500) return null;
-        throw error;
-      }
+    async checkPassword(email, password) {
+      const account = await findByEmail(db, email);
+      nobodysHash ??= hashPassword(generateRandomString(TOKEN_LENGTH));
+      const hash = account?.passwordHash ?? (await nobodysHash);
+      const fits = await verifyPassword({ hash, password });
+      return fits && account !== null && account.passwordHash !== null ? account.id : null;
+    },
+    async isPassword(accountId, password) {
+      const hash = await findPasswordHash(db, accountId);
+      return hash !== null && (await verifyPassword({ hash, password }));
+    },
+    async openSession(trx, accountId, method, from) {
+      const now = new Date();
+      const token = generateRandomString(TOKEN_LENGTH);
+      const expiresAt = new Date(now.getTime() + SESSION_LIFE * 1000);
+      const agent = from.agent.slice(0, AGENT_MAX);
+      const session = { accountId, token, address: from.address, agent, method, now, expiresAt };
+      await insertSession(trx as Transaction<AuthTables>, session);
+      const { name, attributes } = (await library.$context).authCookies.sessionToken;
+      const value = encodeURIComponent(`${token}.${await makeSignature(token, secrets.sessionSecret)}`);
+      // It ends with the browser, the session behind it after 12 h without use: computers of offices are shared.
+      return `${name}=${value}; Path=/; HttpOnly; SameSite=Lax${attributes.secure ? '; Secure' : ''}`;
     },
     async signOut(cookie) {
       const { headers } = await library.api.signOut({ headers: new Headers({ cookie }), returnHeaders: true });
@@ -54,24 +73,16 @@ function makeAuth(db: Kysely<AuthTables>, library: ReturnType<typeof libraryFor>
       if (!id) throw platformErrors.fail('platform.conflict', { detail: `The address ${email} has an account.` });
       return id;
     },
-    endSessions: (accountId) => deleteSessions(db, accountId),
+    async endSessions(accountId) {
+      await deleteSessions(db, accountId);
+    },
   };
 }
 
-/**
- * The cookie ends with the browser, the session behind it after 12 h without use: computers of offices are shared.
- * The library would give the cookie a fixed end instead, which use does not move.
- */
-function forThisBrowserOnly(cookie: string): string {
-  return cookie.replace(/; Max-Age=[1-9]\d*/i, '');
-}
+/** What a browser calls itself may be of any length. */
+const AGENT_MAX = 400;
 
-/** What a browser calls itself may hold anything; a header may not. */
-function headerText(text: string): string {
-  return text.replace(/[^\x20-\x7e]/g, '?').slice(0, 400);
-}
-
-function libraryFor({ config, secrets, db }: Pick<Platform, 'config' | 'secrets' | 'db'>) {
+function libraryFor({ config, secrets, db }: Parts) {
   const secure = config.PUBLIC_URL?.startsWith('https:') ?? false;
   return betterAuth({
     appName: 'Nhịp Cầu',
@@ -92,6 +103,7 @@ function libraryFor({ config, secrets, db }: Pick<Platform, 'config' | 'secrets'
       modelName: 'auth_session',
       expiresIn: SESSION_LIFE,
       updateAge: PROLONG_EVERY,
+      additionalFields: { method: { type: 'string', required: true, input: false } },
       fields: {
         userId: 'account_id',
         ipAddress: 'address',
@@ -128,7 +140,6 @@ function libraryFor({ config, secrets, db }: Pick<Platform, 'config' | 'secrets'
       cookiePrefix: 'nhipcau',
       useSecureCookies: secure,
       defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', secure, path: '/' },
-      ipAddress: { ipAddressHeaders: ['x-nhipcau-address'] },
       database: { generateId: () => uuidv7(), validateSchema: false },
     },
   });

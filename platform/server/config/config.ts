@@ -25,6 +25,32 @@ const url = (...protocols: string[]) =>
       `an address that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
     );
 
+/** One outside OpenID Connect provider; the rest of it is discovered at its issuer. */
+const provider = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]{1,30}$/, 'small letters, digits and hyphens'),
+  /** What the button says. */
+  name: z.string().min(1).max(60),
+  issuer: url('https:', 'http:'),
+  clientId: z.string().min(1),
+  clientSecret: z.string().min(1),
+  /** It asks for a second factor itself: a role that demands one is content with it. */
+  secondFactor: z.boolean().default(false),
+});
+
+export type OidcProvider = z.output<typeof provider>;
+
+const providers = z
+  .string()
+  .transform((text, context) => {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      context.addIssue({ code: 'custom', message: 'a JSON list' });
+      return z.NEVER;
+    }
+  })
+  .pipe(z.array(provider).max(10));
+
 const settings = z.object({
   PORT: integer(0, 65_535).default(3000).describe('Port of the web server; 0 takes a free one'),
   HOST: z.string().min(1).default('127.0.0.1').describe('Address to listen on; 0.0.0.0 for all'),
@@ -49,6 +75,11 @@ const settings = z.object({
     .optional()
     .describe('Mail server: smtp://user:password@host:587 (STARTTLS), or smtps://…:465; without it mails wait'),
   MAIL_FROM: z.string().min(3).optional().describe('Sender of mails: Nhịp Cầu <no-reply@khanhhoa.gov.vn>'),
+  OIDC_PROVIDERS: providers
+    .default([])
+    .describe(
+      'Outside sign-in (OpenID Connect) for invited people: a JSON list of id, name, issuer, clientId, clientSecret',
+    ),
   TRUSTED_PROXIES: z
     .string()
     .default('')
@@ -103,6 +134,7 @@ const HIDDEN = new Set([
   'DATABASE_REPORTS_URL',
   'CLICKHOUSE_URL',
   'MAIL_URL',
+  'OIDC_PROVIDERS',
 ]);
 
 /** Reads and checks all settings. @throws SettingError */

@@ -1,9 +1,13 @@
 import type { Kysely } from 'kysely';
 import type { PersonActor, Reach } from '#platform/server/auth/actor.ts';
 import type { Session } from '#platform/server/auth/auth.ts';
+import { provesFactor } from '#platform/server/auth/outside/providers.ts';
+import { hasSecondFactor } from '#platform/server/auth/passkeys/passkeys.repo.ts';
+import type { AuthTables } from '#platform/server/auth/tables.ts';
 import type { Platform } from '#platform/server/platform.ts';
 import { agencyTree, below, type Tree } from '../agencies/tree.ts';
 import { cacheOf } from '../cache.ts';
+import { endForgottenSessions } from '../session/end-forgotten-sessions.ts';
 import type { DirectoryTables } from '../tables.ts';
 import { dayOf } from '../time/day.ts';
 import { expandPermissions } from './expand-permissions.ts';
@@ -15,6 +19,8 @@ export interface Rights {
   name: string;
   unitId: string;
   reach: ReadonlyMap<string, Reach>;
+  /** A role in force asks for a second factor, and the account has none. */
+  lacksFactor: boolean;
 }
 
 /** How long rights are kept without asking again: a change tells at once, the turn of a day does not. */
@@ -31,20 +37,38 @@ export async function findActor(platform: Platform, session: Session): Promise<P
     entry.rights.catch(() => kept.delete(session.accountId));
   }
   const rights = await entry.rights;
-  return rights && { kind: 'person', accountId: session.accountId, sessionId: session.sessionId, ...rights };
+  const { accountId, sessionId } = session;
+  if (rights === null) {
+    if (sessionId !== '') await endForgottenSessions(platform, accountId);
+    return null;
+  }
+  const { lacksFactor, ...who } = rights;
+  const mustEnrol = lacksFactor && !provesFactor(platform.config, session.method);
+  const reach = mustEnrol ? new Map<string, Reach>() : who.reach;
+  return {
+    kind: 'person',
+    accountId,
+    sessionId,
+    method: session.method,
+    ...who,
+    reach,
+    ...(mustEnrol && { mustEnrol }),
+  };
 }
 
 async function readRights(platform: Platform, accountId: string): Promise<Rights | null> {
   const db = platform.db as Kysely<DirectoryTables>;
   const day = dayOf(platform.now());
-  const [holder, rights, tree] = await Promise.all([
+  const [holder, rights, tree, factors] = await Promise.all([
     findHolder(db, accountId, day),
     findRightsInForce(db, accountId, day),
     agencyTree(platform),
+    hasSecondFactor(platform.db as Kysely<AuthTables>, accountId),
   ]);
   // Who holds no post any more has left: no right outlives it.
   if (!holder) return null;
-  return { ...holder, reach: reachOf(rights, tree, permissionsOf(platform)) };
+  const lacksFactor = rights.some((right) => right.secondFactor) && !factors.totp && !factors.passkey;
+  return { ...holder, reach: reachOf(rights, tree, permissionsOf(platform)), lacksFactor };
 }
 
 /** Every permission that the installed modules know. */
@@ -53,7 +77,11 @@ export function permissionsOf(platform: Platform): string[] {
 }
 
 /** Adds up rights: for each permission all of the node, or the agencies for which one of the rights gives it. */
-export function reachOf(rights: readonly RightInForce[], tree: Tree, known: readonly string[]): Map<string, Reach> {
+export function reachOf(
+  rights: readonly Omit<RightInForce, 'secondFactor'>[],
+  tree: Tree,
+  known: readonly string[],
+): Map<string, Reach> {
   const reach = new Map<string, 'all' | Set<string>>();
   for (const right of rights) {
     const units =

@@ -11,6 +11,8 @@ export interface RightInForce {
   scope: GrantScope;
   agencyId: string | null;
   permissions: string[];
+  /** Whoever holds it must have a second factor. */
+  secondFactor: boolean;
 }
 
 /** The person of an account and the agency of the person's post: the primary one, else the oldest. Null without a post. */
@@ -28,7 +30,7 @@ export async function findHolder(db: Db, accountId: string, day: Day) {
 /** Rights of a day. One bound to a post counts only while the post does. */
 export async function findRightsInForce(db: Db, accountId: string, day: Day): Promise<RightInForce[]> {
   const { rows } = await sql<RightInForce>`
-    select g.scope, g.agency_id as "agencyId", r.permissions
+    select g.scope, g.agency_id as "agencyId", r.permissions, r.second_factor as "secondFactor"
     from directory.account_person ap
     join directory.role_grant g on g.person_id = ap.person_id and ${inForce('g', day)}
     join directory.role r on r.id = g.role_id
@@ -39,7 +41,7 @@ export async function findRightsInForce(db: Db, accountId: string, day: Day): Pr
 
 export async function listRoles(db: Db, day: Day, limit: number): Promise<Role[]> {
   const { rows } = await sql<Role>`
-    select r.id, r.code, r.name, r.description, r.permissions,
+    select r.id, r.code, r.name, r.description, r.permissions, r.second_factor as "secondFactor",
       (select count(distinct g.person_id) from directory.role_grant g
         left join directory.assignment s on s.id = g.assignment_id
         where g.role_id = r.id and ${inForce('g', day)} and (g.assignment_id is null or ${inForce('s', day)})) as holders
@@ -116,7 +118,7 @@ export async function insertGrants(trx: Transaction<DirectoryTables>, grants: re
 /** Adds roles that are not there yet, by code; answers the ids of all, by code. */
 export async function insertRoles(
   trx: Transaction<DirectoryTables>,
-  roles: readonly Omit<Role, 'id' | 'holders'>[],
+  roles: readonly Omit<Role, 'id' | 'holders' | 'secondFactor'>[],
 ): Promise<ReadonlyMap<string, string>> {
   const rows = roles.map(({ code, name, description, permissions }) => ({
     id: uuidv7(),

@@ -15,6 +15,8 @@ export async function getSession(ctx: Context): Promise<Session> {
     setUp,
     node: node && { name: node.name, code: node.code, kind: node.kind, rootAgencyId: node.rootAgencyId },
     person: await findMyself(ctx, db),
+    step: null,
+    providers: ctx.platform.config.OIDC_PROVIDERS.map(({ id, name }) => ({ id, name })),
   };
 }
 
@@ -38,5 +40,6 @@ async function findMyself({ actor, platform }: Context, db: Kysely<DirectoryTabl
       .filter(([, reach]) => reach === 'all' || reach.size > 0)
       .map(([name]) => name)
       .sort(),
+    mustEnrol: actor.mustEnrol ?? false,
   };
 }

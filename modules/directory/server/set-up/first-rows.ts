@@ -1,7 +1,7 @@
 import type { Position, Role } from '../../contract.ts';
 
 /** Roles of a new node. Entries such as `*.read` also cover modules that come later. */
-export const firstRoles: readonly Omit<Role, 'id' | 'holders'>[] = [
+export const firstRoles: readonly Omit<Role, 'id' | 'holders' | 'secondFactor'>[] = [
   {
     code: 'system_admin',
     name: 'Quản trị hệ thống',

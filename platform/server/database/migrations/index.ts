@@ -2,9 +2,11 @@ import type { Migration } from 'kysely/migration';
 import * as platform0001 from './0001_platform.ts';
 import * as platform0002 from './0002_auth.ts';
 import * as platform0003 from './0003_mail.ts';
+import * as platform0004 from './0004_sign_in.ts';
 
 export const platformMigrations: Record<string, Migration> = {
   '0001_platform': platform0001,
   '0002_auth': platform0002,
   '0003_mail': platform0003,
+  '0004_sign_in': platform0004,
 };

@@ -1,0 +1,97 @@
+import type { Kysely, Transaction } from 'kysely';
+import { v7 as uuidv7 } from 'uuid';
+import type { AuthTables } from './tables.ts';
+
+type Db = Kysely<AuthTables> | Transaction<AuthTables>;
+
+export interface NewSession {
+  accountId: string;
+  token: string;
+  address: string;
+  agent: string;
+  /** How the person proved who they are: `password`, `password+code`, `passkey`, `oidc:NAME`. */
+  method: string;
+  now: Date;
+  expiresAt: Date;
+}
+
+export interface SessionRow {
+  id: string;
+  accountId: string;
+  address: string | null;
+  agent: string | null;
+  method: string;
+  createdAt: Date;
+  /** Within ten minutes of the truth: reading does not write each time. */
+  seenAt: Date;
+}
+
+export async function insertSession(db: Db, session: NewSession): Promise<string> {
+  const id = uuidv7();
+  await db
+    .insertInto('platform.auth_session')
+    .values({
+      id,
+      account_id: session.accountId,
+      token: session.token,
+      address: session.address,
+      agent: session.agent,
+      method: session.method,
+      expires_at: session.expiresAt,
+      created_at: session.now,
+      updated_at: session.now,
+    })
+    .execute();
+  return id;
+}
+
+/** Sessions in force, the one used last first; of one account, or of all. */
+export async function listSessions(db: Db, accountId: string | null, now: Date, limit: number): Promise<SessionRow[]> {
+  const rows = await db
+    .selectFrom('platform.auth_session')
+    .select(['id', 'account_id', 'address', 'agent', 'method', 'created_at', 'updated_at'])
+    .where('expires_at', '>', now)
+    .$if(accountId !== null, (query) => query.where('account_id', '=', accountId as string))
+    .orderBy('updated_at', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    accountId: row.account_id,
+    address: row.address,
+    agent: row.agent,
+    method: row.method,
+    createdAt: row.created_at,
+    seenAt: row.updated_at,
+  }));
+}
+
+/** Ends one session; answers whose it was, null when there is none. With `accountId`: only one of this account. */
+export async function deleteSession(db: Db, id: string, accountId: string | null): Promise<string | null> {
+  const row = await db
+    .deleteFrom('platform.auth_session')
+    .where('id', '=', id)
+    .$if(accountId !== null, (query) => query.where('account_id', '=', accountId as string))
+    .returning('account_id')
+    .executeTakeFirst();
+  return row?.account_id ?? null;
+}
+
+/** Ends all sessions of an account but one; answers how many. */
+export async function deleteSessions(db: Db, accountId: string, but: string | null = null): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom('platform.auth_session')
+    .where('account_id', '=', accountId)
+    .$if(but !== null, (query) => query.where('id', '!=', but as string))
+    .executeTakeFirst();
+  return Number(numDeletedRows);
+}
+
+export async function findSessionStart(db: Db, id: string): Promise<Date | null> {
+  const row = await db.selectFrom('platform.auth_session').select('created_at').where('id', '=', id).executeTakeFirst();
+  return row?.created_at ?? null;
+}
+
+export async function deleteOldSessions(db: Db, now: Date): Promise<void> {
+  await db.deleteFrom('platform.auth_session').where('expires_at', '<=', now).execute();
+}

@@ -74,7 +74,7 @@ function makeAuth({ db: anyDb, secrets }: Parts, library: ReturnType<typeof libr
       return id;
     },
     async endSessions(accountId) {
-      await deleteSessions(db, accountId);
+      await db.transaction().execute((trx) => deleteSessions(trx, accountId));
     },
   };
 }

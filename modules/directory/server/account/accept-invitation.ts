@@ -30,6 +30,7 @@ export async function acceptInvitation(ctx: Context, given: SetPassword, visit: 
   const { person, token } = await requireInvited(ctx, secret);
   requireGoodPassword(password, await aboutPerson(ctx, person.id), 'body.password');
   const passwordHash = await hashPassword(password);
+  // oxlint-disable-next-line nhipcau/guarded-writes -- the token from the mail is the right to it
   const accountId = await transact(ctx, async (tx) => {
     if (!(await takeToken(tx.as<AuthTables>(), 'invitation', secret, ctx.platform.now()))) {
       throw directoryErrors.fail('directory.link_over');

@@ -28,6 +28,7 @@ export async function askReset(ctx: Context, email: string, visit: Visit): Promi
   const { platform } = ctx;
   const device = deviceOf(platform.secrets, visit.cookie, email);
   await beginTry(platform, { act: 'reset', address: visit.from.address, account: email, device });
+  // oxlint-disable-next-line nhipcau/guarded-writes -- anybody may ask; nothing changes by it
   await transact(ctx, async (tx) => {
     tx.audit({
       action: 'directory.password.ask_reset',
@@ -54,6 +55,7 @@ export const sendResetJob = defineJob({
     if (last !== null && now.getTime() - last.getTime() < PAUSE_MS) return;
     const node = await findNode(platform);
     const until = new Date(now.getTime() + LIFE_MS);
+    // oxlint-disable-next-line nhipcau/guarded-writes -- a job, for who asked; the mail goes to the owner only
     await transact(ctx, async (tx) => {
       const trx = tx.as<AuthTables>();
       await deleteTokens(trx, 'reset', account.id);

@@ -36,6 +36,7 @@ export async function changeOwnAccount<T>(
   work: (tx: Tx) => Promise<{ change: Change; result: T }>,
 ): Promise<T> {
   const node = await findNode(ctx.platform);
+  // oxlint-disable-next-line nhipcau/guarded-writes -- the owner, as the verb that calls this has asked; or the token of a reset
   const result = await transact(ctx, async (tx) => {
     const done = await work(tx);
     const { action, before, after, notice } = done.change;

@@ -10,6 +10,7 @@ import type { Platform } from '#platform/server/platform.ts';
  */
 export async function endForgottenSessions(platform: Platform, accountId: string): Promise<void> {
   const actor = { kind: 'system', name: 'directory.end_sessions' } as const;
+  // oxlint-disable-next-line nhipcau/guarded-writes -- the system ends what nobody may use any more
   await transact({ platform, actor, requestId: uuidv7(), locale: 'vi' }, async (tx) => {
     const ended = await deleteSessions(tx.as<AuthTables>(), accountId);
     const subject = { type: 'directory.account', id: accountId };

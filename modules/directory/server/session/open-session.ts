@@ -36,6 +36,7 @@ export async function continueSignIn(
   const { totp, passkey } = await hasSecondFactor(db, accountId);
   if (!totp && !passkey) return await openSession(ctx, account, method, visit);
   const now = platform.now();
+  // oxlint-disable-next-line nhipcau/guarded-writes -- the password was right, or the link
   const secret = await transact(ctx, async (tx) => {
     tx.audit({
       action: 'directory.session.step',
@@ -58,6 +59,7 @@ export async function openSession(ctx: Context, account: Account, method: string
   const { platform } = ctx;
   const accountId = account.id;
   const actor = (await findActor(platform, { accountId, sessionId: '', method })) ?? { kind: 'anonymous' };
+  // oxlint-disable-next-line nhipcau/guarded-writes -- all proofs that are asked for have been given
   const cookie = await transact({ ...ctx, actor }, async (tx) => {
     tx.audit({
       action: 'directory.session.open',

@@ -25,6 +25,7 @@ export async function signInWithPasskey(ctx: Context, credential: Credential, vi
     await tellRefusal(ctx, account?.id ?? 'unknown', 'passkey', visit);
     throw directoryErrors.fail('directory.sign_in_refused');
   }
+  // oxlint-disable-next-line nhipcau/guarded-writes -- the passkey has answered rightly
   await transact(ctx, async (tx) => {
     await markUsed(tx.as<AuthTables>(), read.passkey.id, read.counter, platform.now());
     tx.audit({

@@ -34,6 +34,7 @@ export async function signOut(ctx: Context, cookie: string): Promise<string[]> {
   const cookies = await openAuth(ctx.platform).signOut(cookie);
   const { actor } = ctx;
   if (actor.kind !== 'person') return cookies;
+  // oxlint-disable-next-line nhipcau/guarded-writes -- whoever has a session may end it
   await transact(ctx, async (tx) => {
     tx.audit({
       action: 'directory.session.close',

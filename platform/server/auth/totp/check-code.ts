@@ -3,7 +3,7 @@ import { unseal } from '../../config/seal.ts';
 import type { Platform } from '../../platform.ts';
 import type { AuthTables } from '../tables.ts';
 import { hashRecoveryCode, readRecoveryCode } from './recovery-codes.ts';
-import { findTotp, takeRecoveryCode, useStep } from './totp.repo.ts';
+import { findTotp, markStep, takeRecoveryCode } from './totp.repo.ts';
 import { stepOf } from './totp.ts';
 
 /** Purpose under which keys of authenticator programs are sealed. */
@@ -25,5 +25,5 @@ export async function checkCode(
   if (totp === null) return null;
   const secret = Buffer.from(unseal(secrets, TOTP_SEAL, totp.sealed), 'base64');
   const step = stepOf(secret, typed.replace(/\s/g, ''), now(), totp.lastStep);
-  return step !== null && (await useStep(tables, accountId, step)) ? 'code' : null;
+  return step !== null && (await markStep(tables, accountId, step)) ? 'code' : null;
 }

@@ -28,7 +28,8 @@ export async function saveTotp(trx: Trx, accountId: string, sealed: Buffer, step
 }
 
 /** Marks a step as used. Answers false when somebody was quicker: a code is good once, also for two at a time. */
-export async function useStep(db: Db, accountId: string, step: number): Promise<boolean> {
+export async function markStep(db: Db, accountId: string, step: number): Promise<boolean> {
+  // oxlint-disable-next-line nhipcau/guarded-writes -- a code is used up before anybody is signed in; the sign-in is told
   const { numUpdatedRows } = await db
     .updateTable('platform.auth_totp')
     .set({ last_step: step })
@@ -53,6 +54,7 @@ export async function replaceRecoveryCodes(trx: Trx, accountId: string, hashes: 
 
 /** Uses a recovery code up; answers whether it was one. */
 export async function takeRecoveryCode(db: Db, accountId: string, hash: Buffer): Promise<boolean> {
+  // oxlint-disable-next-line nhipcau/guarded-writes -- a code is used up before anybody is signed in; the sign-in is told
   const { numDeletedRows } = await db
     .deleteFrom('platform.auth_recovery_code')
     .where('account_id', '=', accountId)

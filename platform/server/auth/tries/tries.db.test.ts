@@ -51,6 +51,7 @@ test('a good sign-in forgets the failures before', async () => {
   for (let i = 0; i < 7; i++) await begin();
   await (await begin()).succeeded();
   for (let i = 0; i < 8; i++) await begin();
+  await expect(begin()).rejects.toThrow('Try again');
 });
 
 test('a crowd of networks makes other devices wait for the account, never one that is known', async () => {

@@ -156,9 +156,9 @@ test('the language changes at once, also that of errors; signing out ends the wo
   await page.getByRole('button', { name: 'Tiếng Việt' }).click();
   await page.getByText('Không tìm thấy trang này').waitFor();
   await page.getByRole('button', { name: 'Đăng xuất' }).click();
-  await page.getByRole('heading', { name: 'Đăng nhập' }).waitFor();
+  await page.getByRole('heading', { name: 'Đăng nhập', exact: true }).waitFor();
   await page.goto(`${node.url}/sites`);
-  await page.getByRole('heading', { name: 'Đăng nhập' }).waitFor();
+  await page.getByRole('heading', { name: 'Đăng nhập', exact: true }).waitFor();
 });
 
 test('a clerk of a department sees the sites of the department, and changes none', async () => {
@@ -197,7 +197,7 @@ test('everything is reached without a mouse', async () => {
   const faults = faultsOf(page);
 
   await page.goto(`${node.url}/sign-in`);
-  await page.getByRole('heading', { name: 'Đăng nhập' }).waitFor();
+  await page.getByRole('heading', { name: 'Đăng nhập', exact: true }).waitFor();
   await tabTo(page, 'Thư điện tử');
   await page.keyboard.type(ADMINISTRATOR.email);
   await tabTo(page, 'Mật khẩu');

@@ -17,6 +17,6 @@ export async function signIn(page: Page, url: string, { email, password }: Accou
   await page.goto(`${url}/sign-in`);
   await page.getByLabel('Thư điện tử').fill(email);
   await page.getByLabel('Mật khẩu', { exact: true }).fill(password);
-  await page.getByRole('button', { name: 'Đăng nhập' }).click();
+  await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click();
   await page.getByRole('heading', { name: /^Chào / }).waitFor();
 }

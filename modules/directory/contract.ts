@@ -2,6 +2,7 @@ import { defineContract } from '#platform/contract.ts';
 import { accountRoutes } from './contract/account.ts';
 import { agencyRoutes } from './contract/agencies.ts';
 import { calendarRoutes } from './contract/calendar.ts';
+import { outsideRoutes } from './contract/outside.ts';
 import { peopleRoutes } from './contract/people.ts';
 import { reorganisationRoutes } from './contract/reorganisations.ts';
 import { sessionRoutes } from './contract/session.ts';
@@ -18,6 +19,7 @@ export * from './contract/session.ts';
 export const directoryContract = defineContract({
   ...sessionRoutes,
   ...accountRoutes,
+  ...outsideRoutes,
   ...agencyRoutes,
   ...reorganisationRoutes,
   ...peopleRoutes,

@@ -27,6 +27,7 @@ import { reorganisationHandlers } from './reorganisations/routes.ts';
 import { grantRole } from './roles/grant-role.ts';
 import { listRoles } from './roles/roles.repo.ts';
 import { sessionHandlers } from './session/handlers.ts';
+import { outsideHandlers } from './session/outside-handlers.ts';
 import type { DirectoryTables } from './tables.ts';
 import { dayOf } from './time/day.ts';
 
@@ -34,6 +35,7 @@ export function routes(app: FastifyInstance): void {
   mount(app, 'directory', directoryContract, {
     ...sessionHandlers,
     ...accountHandlers,
+    ...outsideHandlers,
     listAgencies: (ctx, { query }) => listAgencies(ctx, query),
     listChildren: (ctx, { query }) => listChildren(ctx, query),
     getAgency: (ctx, { params, query }) => getAgency(ctx, params.id, query.asOf),

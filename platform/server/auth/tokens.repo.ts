@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Kysely, Transaction } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import type { AuthTables } from './tables.ts';
 
@@ -100,6 +100,24 @@ export async function findTokenStart(db: Db, purpose: TokenPurpose, subject: str
     .limit(1)
     .executeTakeFirst();
   return row?.created_at ?? null;
+}
+
+/** For whom there is an open token with these data, e.g. an invitation to an address. */
+export async function findSubjectByData(
+  db: Db,
+  purpose: TokenPurpose,
+  data: Record<string, string>,
+  now: Date,
+): Promise<string | null> {
+  const row = await db
+    .selectFrom('platform.auth_token')
+    .select('subject')
+    .where('purpose', '=', purpose)
+    .where(sql<boolean>`data @> ${JSON.stringify(data)}::jsonb`)
+    .where('expires_at', '>', now)
+    .limit(1)
+    .executeTakeFirst();
+  return row?.subject ?? null;
 }
 
 export async function deleteOldTokens(db: Db, now: Date): Promise<void> {

@@ -11,8 +11,8 @@ export interface StaticParts {
   isSignedIn(request: FastifyRequest): Promise<boolean>;
 }
 
-/** Pages that stand before the sign-in. */
-const DOOR = new Set(['/sign-in', '/set-up']);
+/** Pages that stand before the sign-in, and the own account, which is one of them. */
+const DOOR = new Set(['/sign-in', '/set-up', '/invitation', '/reset', '/account']);
 /** Below these no page is looked for: a wrong address of a program gets a problem, not a screen. */
 const NO_PAGE = /^\/(api|assets|embed|health|metrics)(\/|$)|\.[a-z0-9]{1,8}$/i;
 const YEAR_SECONDS = 31_536_000;

@@ -52,6 +52,9 @@ export function AccountMenu({ modules, session }: { modules: readonly WebModule[
           options={SCHEMES.map((scheme) => ({ value: scheme, label: t(`shell.${scheme}`) }))}
           onChange={(scheme) => setColorScheme(scheme as MantineColorScheme)}
         />
+        <a href="/account" className={styles.item}>
+          {t('shell.ownAccount')}
+        </a>
         <Link to="/api-docs" className={styles.item}>
           {t('shell.apiDocs')}
         </Link>

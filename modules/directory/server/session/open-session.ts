@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { type Account, findAccount } from '#platform/server/auth/accounts.repo.ts';
 import { isSecure, STEP_LIFE_MS, stepCookie } from '#platform/server/auth/cookies.ts';
 import { openAuth } from '#platform/server/auth/open-auth.ts';
+import { provesFactor } from '#platform/server/auth/outside/providers.ts';
 import { hasSecondFactor } from '#platform/server/auth/passkeys/passkeys.repo.ts';
 import type { AuthTables } from '#platform/server/auth/tables.ts';
 import { insertToken } from '#platform/server/auth/tokens.repo.ts';
@@ -34,7 +35,8 @@ export async function continueSignIn(
   const account = await findAccount(db, accountId);
   if (!account || !(await findActor(platform, { accountId, sessionId: '', method }))) return null;
   const { totp, passkey } = await hasSecondFactor(db, accountId);
-  if (!totp && !passkey) return await openSession(ctx, account, method, visit);
+  const proved = provesFactor(platform.config, method);
+  if (proved || (!totp && !passkey)) return await openSession(ctx, account, method, visit);
   const now = platform.now();
   // oxlint-disable-next-line nhipcau/guarded-writes -- the password was right, or the link
   const secret = await transact(ctx, async (tx) => {

@@ -1,8 +1,10 @@
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { createClient } from '#platform/web/api/client.ts';
 import { chosenLanguage, keepLanguage } from '#platform/web/i18n/language.ts';
 import { directoryContract, type Session } from '../../contract.ts';
+import { AskReset } from './ask-reset.tsx';
 import { Problem } from './form-parts.tsx';
+import { NewPassword } from './new-password.tsx';
 import { problemText } from './problem-text.ts';
 import { SetUp } from './set-up.tsx';
 import { SetUpProgress } from './set-up-progress.tsx';
@@ -11,7 +13,9 @@ import { DOOR_TEXTS, type DoorText, DoorTextContext, doorText } from './use-door
 
 const directory = createClient('directory', directoryContract);
 
-/** What stands before the shell: set-up of an empty node, its progress, sign-in. */
+const Account = lazy(async () => ({ default: (await import('./account/account.tsx')).Account }));
+
+/** What stands before the shell: set-up of an empty node, sign-in and the ways to it, the own account. */
 export function Door() {
   const [t, setText] = useState<DoorText | null>(null);
   const [session, setSession] = useState<Session | null>(null);
@@ -37,7 +41,7 @@ export function Door() {
 
   const setsUp = session?.setUp === 'empty' || location.pathname === '/set-up';
   useEffect(() => {
-    if (t) document.title = `${t(setsUp ? 'title.setUp' : 'title.signIn')} · Nhịp Cầu`;
+    if (t) document.title = `${t(setsUp ? 'title.setUp' : titleOf(location.pathname))} · Nhịp Cầu`;
   }, [t, setsUp]);
   if (!t) return null;
 
@@ -46,7 +50,17 @@ export function Door() {
     if (!session) return <p className="help">{t('loading')}</p>;
     if (session.setUp === 'empty' && !sampleLoads) return <SetUp onSample={() => setSampleLoads(true)} />;
     if (sampleLoads || (setsUp && session.setUp !== 'ready')) return <SetUpProgress />;
-    return <SignIn />;
+    const { pathname, hash } = location;
+    if (pathname === '/invitation') return <NewPassword kind="invitation" />;
+    if (pathname === '/reset') return hash ? <NewPassword kind="reset" /> : <AskReset />;
+    if (pathname === '/account' && session.person) {
+      return (
+        <Suspense fallback={<p className="help">{t('loading')}</p>}>
+          <Account />
+        </Suspense>
+      );
+    }
+    return <SignIn providers={session.providers} />;
   };
   return (
     <DoorTextContext value={t}>
@@ -63,4 +77,9 @@ export function Door() {
       <main>{body()}</main>
     </DoorTextContext>
   );
+}
+
+function titleOf(path: string) {
+  const titles = { '/reset': 'title.reset', '/invitation': 'title.invitation', '/account': 'title.account' } as const;
+  return titles[path as keyof typeof titles] ?? 'title.signIn';
 }

@@ -3,11 +3,12 @@ import { expect, test } from 'vitest';
 import { nextPath } from './next-path.ts';
 
 const ORIGIN = 'https://nhipcau.khanhhoa.gov.vn';
-const next = (path: string) => nextPath(`?next=${encodeURIComponent(path)}`, ORIGIN);
+const next = (path: string) => nextPath({ search: `?next=${encodeURIComponent(path)}` }, ORIGIN);
 
 test('a path of ours is kept with its filters', () => {
   expect(next('/usage/sites?q=c%E1%BB%95ng')).toBe('/usage/sites?q=c%E1%BB%95ng');
-  expect(nextPath('', ORIGIN)).toBe('/');
+  expect(nextPath({ search: '' }, ORIGIN)).toBe('/');
+  expect(nextPath({ search: '', pathname: '/account' }, ORIGIN)).toBe('/account');
 });
 
 test('other sites and the door itself lead home', () => {

@@ -9,6 +9,8 @@ export const sessionPort: SessionPort = {
   async load() {
     const { node, person } = await directory.getSession();
     if (!node || !person) return null;
+    // Until a second factor is set up nothing else opens.
+    if (person.mustEnrol) location.replace('/account');
     return {
       nodeName: node.name,
       person: {

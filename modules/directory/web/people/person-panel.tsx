@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Record, StateBadge } from '#platform/web/kit/index.ts';
 import type { Person } from '../../contract.ts';
 import { directory } from '../api.ts';
+import { InvitePart } from './invite-part.tsx';
 import styles from './people.module.css';
 import { GrantItem, PostItems } from './person-parts.tsx';
 
@@ -31,6 +32,7 @@ export function PersonPanel({ id, onClose }: { id: string; onClose(): void }) {
       retry={() => void query.refetch()}
       onClose={onClose}
     >
+      {person && <InvitePart person={person} />}
       {person && <Body person={person} />}
     </Record>
   );

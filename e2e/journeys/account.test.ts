@@ -19,6 +19,11 @@ async function look(page: Page, name: string): Promise<void> {
     await page.setViewportSize(viewport);
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      // Chosen once, before the first paint: the page does not change it while it is open.
+      await page.evaluate(
+        (scheme) => document.documentElement.setAttribute('data-mantine-color-scheme', scheme),
+        colorScheme,
+      );
       await screenshot(page, `${name}-${size}-${colorScheme}`);
       expect(await axeFindings(page), `${name} ${size} ${colorScheme}`).toEqual([]);
       const tooWide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);

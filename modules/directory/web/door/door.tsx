@@ -39,6 +39,13 @@ export function Door() {
     void load(other);
   };
 
+  useEffect(() => {
+    // A link from a mail, opened on this very page, changes only what stands behind `#`.
+    const again = () => location.reload();
+    addEventListener('hashchange', again);
+    return () => removeEventListener('hashchange', again);
+  }, []);
+
   const setsUp = session?.setUp === 'empty' || location.pathname === '/set-up';
   useEffect(() => {
     if (t) document.title = `${t(setsUp ? 'title.setUp' : titleOf(location.pathname))} · Nhịp Cầu`;

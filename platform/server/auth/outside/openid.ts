@@ -92,21 +92,22 @@ export async function returnFromOutside(
   const token =
     secret === null ? null : await takeToken(parts.db as Kysely<AuthTables>, 'outside', secret, parts.now());
   if (!token || token.subject !== provider.id) return null;
-  const text = (name: string) => String(token.data[name] ?? '');
+  const { verifier, state, nonce, next } = token.data as Record<string, string>;
+  if (!verifier || !state || !nonce) return null;
   const address = new URL(callbackOf(parts, provider));
   address.search = query;
   try {
     const answer = await authorizationCodeGrant(await configurationOf(provider), address, {
-      pkceCodeVerifier: text('verifier'),
-      expectedState: text('state'),
-      expectedNonce: text('nonce'),
+      pkceCodeVerifier: verifier,
+      expectedState: state,
+      expectedNonce: nonce,
       idTokenExpected: true,
     });
     const claims = answer.claims();
     if (!claims) return null;
     const { sub, email, email_verified: verified } = claims;
     const verifiedEmail = verified === true && typeof email === 'string' ? email.toLowerCase() : null;
-    return { person: { sub, verifiedEmail }, next: text('next') };
+    return { person: { sub, verifiedEmail }, next: next ?? '/' };
   } catch {
     // The library tells what does not fit by throwing; to the caller all of it is one answer.
     return null;

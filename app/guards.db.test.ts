@@ -50,6 +50,9 @@ beforeAll(async () => {
   foreignThings['/api/usage/sites'] = String(site.code);
   foreignThings['/api/directory/agencies'] = foreign;
   foreignThings['/api/directory/people'] = people[0].id;
+  foreignThings['/api/account/passkeys'] = foreign;
+  foreignThings['/api/account/sessions'] = foreign;
+  foreignThings['/api/outside'] = 'sso';
 });
 afterAll(() => node.close());
 

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { platformErrors } from '#platform/errors.ts';
 import { type Account, findAccount } from '#platform/server/auth/accounts.repo.ts';
 import { requirePerson } from '#platform/server/auth/actor.ts';
 import type { AuthTables } from '#platform/server/auth/tables.ts';
@@ -11,10 +12,12 @@ import { findNode } from '../set-up/node.repo.ts';
 
 const NOTICE_LIFE_MS = 7 * 24 * 3_600_000;
 
+/** @throws platform.not_signed_in */
 export async function ownAccount(ctx: Context): Promise<Account> {
   const { accountId } = requirePerson(ctx);
   const account = await findAccount(ctx.platform.db as Kysely<AuthTables>, accountId);
-  if (!account) throw new Error(`The account ${accountId} of a session is not there.`);
+  // Removed while its session was open.
+  if (!account) throw platformErrors.fail('platform.not_signed_in');
   return account;
 }
 

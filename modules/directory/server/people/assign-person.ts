@@ -3,15 +3,15 @@ import { requirePermission } from '#platform/server/auth/actor.ts';
 import type { Context } from '#platform/server/context.ts';
 import { transact } from '#platform/server/database/transact.ts';
 import { AssignPerson } from '../../contract.ts';
-import { directoryErrors } from '../../errors.ts';
 import { CHANGED, forgetCache } from '../cache.ts';
 import { withMeaning } from '../constraints.ts';
 import type { DirectoryTables } from '../tables.ts';
-import { findPerson, insertAssignments } from './people.repo.ts';
+import { insertAssignments } from './people.repo.ts';
+import { requirePerson } from './require-person.ts';
 import { requirePost } from './require-post.ts';
 
 /**
- * Gives a person a post in an agency for a time. Answers the assignment's id.
+ * Gives a person whom the actor may read a post in an agency for a time. Answers the assignment's id.
  * @throws directory.person_not_found, directory.agency_not_found, directory.agency_closed, directory.position_not_found,
  *   directory.period_invalid, directory.period_overlaps
  */
@@ -22,7 +22,7 @@ export async function assignPerson(ctx: Context, personId: string, given: Assign
   await withMeaning(
     transact(ctx, async (tx) => {
       const trx = tx.as<DirectoryTables>();
-      if (!(await findPerson(trx, personId))) throw directoryErrors.fail('directory.person_not_found');
+      await requirePerson(ctx, trx, personId);
       await requirePost(trx, post);
       await insertAssignments(trx, [post]);
       tx.audit({

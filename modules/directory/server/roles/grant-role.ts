@@ -8,7 +8,7 @@ import { directoryErrors } from '../../errors.ts';
 import { findLife } from '../agencies/agencies.repo.ts';
 import { agencyTree } from '../agencies/tree.ts';
 import { CHANGED, forgetCache } from '../cache.ts';
-import { findAssignments, findPerson } from '../people/people.repo.ts';
+import { requirePerson } from '../people/require-person.ts';
 import type { DirectoryTables } from '../tables.ts';
 import { dayOf } from '../time/day.ts';
 import { expandPermissions } from './expand-permissions.ts';
@@ -35,9 +35,8 @@ export async function grantRole(ctx: Context, personId: string, given: GrantRole
   const grant = { personId, ...input };
   const id = await transact(ctx, async (tx) => {
     const trx = tx.as<DirectoryTables>();
-    if (!(await findPerson(trx, personId))) throw directoryErrors.fail('directory.person_not_found');
+    const { posts } = await requirePerson(ctx, trx, personId);
     if (input.assignmentId !== null) {
-      const posts = (await findAssignments(trx, [personId], dayOf(ctx.platform.now()))).get(personId) ?? [];
       if (!posts.some((post) => post.id === input.assignmentId))
         throw directoryErrors.fail('directory.assignment_not_found');
     }

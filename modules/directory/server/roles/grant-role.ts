@@ -10,7 +10,6 @@ import { agencyTree } from '../agencies/tree.ts';
 import { CHANGED, forgetCache } from '../cache.ts';
 import { requirePerson } from '../people/require-person.ts';
 import type { DirectoryTables } from '../tables.ts';
-import { dayOf } from '../time/day.ts';
 import { expandPermissions } from './expand-permissions.ts';
 import { permissionsOf, unitsOf } from './rights.ts';
 import { findRole, insertGrants } from './roles.repo.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { access, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { platformErrors } from '../../errors.ts';
 import { assertKey, type Files, meter } from './files.ts';
@@ -43,14 +43,14 @@ export function openDiskFiles(folder: string): Files {
       await rm(pathOf(key), { force: true });
     },
     async *list(prefix) {
-      const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+      // Only the folder that the prefix names whole is read, not all that was ever stored.
+      const below = prefix.slice(0, prefix.lastIndexOf('/') + 1);
+      if (below.split('/').includes('..')) return;
+      const top = join(folder, below);
+      const entries = await readdir(top, { recursive: true, withFileTypes: true }).catch(() => []);
       const keys = entries
         .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
-        .map((entry) =>
-          join(entry.parentPath, entry.name)
-            .slice(folder.length + 1)
-            .replaceAll('\\', '/'),
-        );
+        .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
       yield* keys.filter((key) => key.startsWith(prefix)).sort();
     },
   };

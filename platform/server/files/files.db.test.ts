@@ -80,6 +80,16 @@ describe.each([
     for await (const name of files.list('documents/')) listed.push(name);
     expect(listed).toEqual(expect.arrayContaining(names.slice(0, 2)));
     expect(listed).not.toContain(names[2]);
+    const whole = async (prefix: string) => {
+      const found = [];
+      for await (const name of files.list(prefix)) found.push(name);
+      return found;
+    };
+    expect(await whole(names[2]?.slice(0, 20) ?? '')).toEqual([names[2]]);
+    expect(await whole('usage/2026/')).toEqual([names[2]]);
+    expect(await whole('')).toEqual(expect.arrayContaining(names));
+    expect(await whole('usage/1999/')).toEqual([]);
+    expect(await whole('../')).toEqual([]);
   });
 
   test('have keys that the program made, nothing else', async () => {

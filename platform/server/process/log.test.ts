@@ -24,7 +24,11 @@ test('secrets are removed by name, and passwords from addresses wherever they st
     { err: new Error('connect postgres://owner:four-secret@db:5432/x failed') },
     'lost https://a:five-secret@host/',
   );
-  expect(text()).not.toMatch(/secret/);
+  const library = {
+    config: { headers: { Authorization: 'Bearer six-secret' }, s3: { secretAccessKey: 'seven-"secret' } },
+  };
+  log.error({ err: Object.assign(new Error('away'), library) }, 'failed');
+  expect(text()).not.toMatch(/-secret|-\\"secret/);
   expect(text()).toContain('postgres://owner:[removed]@db:5432/x');
   expect(text()).toContain('[removed]');
 });

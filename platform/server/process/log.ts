@@ -1,6 +1,8 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
 
 const SECRET_KEYS = ['password', 'newPassword', 'token', 'secret', 'cookie', 'authorization', 'connectionString'];
+/** A secret's name and text in a line, at whatever depth, also inside errors of libraries. */
+const NAMED_SECRET = /("[^"]*(?:password|secret|token|cookie|authorization)[^"]*":)"(?:[^"\\]|\\.)*"/gi;
 const ADDRESS_WITH_PASSWORD = /([a-z][a-z0-9+]*:\/\/[^:/?#\s"]*):[^@/\s"]+@/gi;
 
 /**
@@ -23,7 +25,7 @@ export function openLog(level: string, out: NodeJS.WriteStream = process.stdout)
 }
 
 export function withoutPasswords(line: string): string {
-  return line.replace(ADDRESS_WITH_PASSWORD, '$1:[removed]@');
+  return line.replace(ADDRESS_WITH_PASSWORD, '$1:[removed]@').replace(NAMED_SECRET, '$1"[removed]"');
 }
 
 const HIDDEN_KEYS = new Set(['level', 'time', 'pid', 'msg', 'err', 'reqId']);

@@ -15,7 +15,11 @@ export function hasBody(request: IncomingMessage): boolean {
 }
 
 /** Reads a body whole, or says why not. Calls back once. */
-export function readBody(request: IncomingMessage, done: (body: string, problem: BodyProblem | null) => void): void {
+export function readBody(
+  request: IncomingMessage,
+  done: (body: string, problem: BodyProblem | null) => void,
+  patienceMs = BODY_MS,
+): void {
   if (Number(request.headers['content-length']) > BODY_BYTES) {
     done('', 'too_large');
     return;
@@ -29,7 +33,7 @@ export function readBody(request: IncomingMessage, done: (body: string, problem:
     clearTimeout(timer);
     done(problem === null ? Buffer.concat(chunks, bytes).toString() : '', problem);
   };
-  const timer = setTimeout(end, BODY_MS, 'too_slow');
+  const timer = setTimeout(end, patienceMs, 'too_slow');
   request.on('data', (chunk: Buffer) => {
     bytes += chunk.length;
     if (bytes > BODY_BYTES) end('too_large');

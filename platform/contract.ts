@@ -37,6 +37,8 @@ export interface Route<
   access: Access;
   /** The module's own error codes that a caller should expect. */
   errors?: readonly string[];
+  /** Bytes of the body at most; the server's default where absent. */
+  maxBytes?: number;
   /** Requests a minute from one address; the server's default where absent. */
   rateLimit?: number;
 }

@@ -2,6 +2,7 @@ import { defineContract } from '#platform/contract.ts';
 import { accountRoutes } from './contract/account.ts';
 import { agencyRoutes } from './contract/agencies.ts';
 import { calendarRoutes } from './contract/calendar.ts';
+import { mapRoutes } from './contract/map.ts';
 import { outsideRoutes } from './contract/outside.ts';
 import { peopleRoutes } from './contract/people.ts';
 import { reorganisationRoutes } from './contract/reorganisations.ts';
@@ -11,6 +12,7 @@ export * from './contract/account.ts';
 export * from './contract/agencies.ts';
 export * from './contract/calendar.ts';
 export { AgencyRef, Period } from './contract/common.ts';
+export * from './contract/map.ts';
 export * from './contract/people.ts';
 export * from './contract/reorganisations.ts';
 export * from './contract/session.ts';
@@ -22,6 +24,7 @@ export const directoryContract = defineContract({
   ...outsideRoutes,
   ...agencyRoutes,
   ...reorganisationRoutes,
+  ...mapRoutes,
   ...peopleRoutes,
   ...calendarRoutes,
 });

@@ -22,6 +22,7 @@ export const directoryErrors = defineErrors({
   'directory.code_taken': { status: 409, title: 'Another agency bears this code at that time' },
   'directory.period_invalid': { status: 400, title: 'The period ends before it begins' },
   'directory.period_overlaps': { status: 409, title: 'The period overlaps another of the same thing' },
+  'directory.boundaries_refused': { status: 400, title: 'The boundaries fit no agency' },
   'directory.image_not_found': { status: 404, title: 'The agency has no such picture' },
   'directory.image_refused': { status: 400, title: 'The file is no picture that can be taken' },
   'directory.reorganisation_not_found': { status: 404, title: 'There is no such reorganisation' },

@@ -40,6 +40,8 @@ export const NewUnit = z.object({
       longitude: z.number().min(-180).max(180),
       latitude: z.number().min(-90).max(90),
       areaKm2: z.number().positive().nullable(),
+      /** Whence the point is known; shown under the map. */
+      source: text(200).nullable().default(null),
     })
     .nullable()
     .default(null),

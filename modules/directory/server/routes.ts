@@ -18,6 +18,7 @@ import { fixCalendarYear } from './calendar/fix-calendar-year.ts';
 import { getCalendarYear } from './calendar/get-calendar-year.ts';
 import { clearCalendarDay, setCalendarDay } from './calendar/set-calendar-day.ts';
 import { setWorkWeek } from './calendar/set-work-week.ts';
+import { mapHandlers } from './map/routes.ts';
 import { assignPerson } from './people/assign-person.ts';
 import { createPerson } from './people/create-person.ts';
 import { getPerson } from './people/get-person.ts';
@@ -71,6 +72,7 @@ export function routes(app: FastifyInstance): void {
       return await getAgency(ctx, params.id);
     },
     ...reorganisationHandlers,
+    ...mapHandlers,
     listPeople: (ctx, { query }) => listPeople(ctx, query),
     getPerson: (ctx, { params }) => getPerson(ctx, params.id),
     createPerson: async (ctx, { body }) => await getPerson(ctx, await createPerson(ctx, body)),

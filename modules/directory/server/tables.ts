@@ -18,6 +18,7 @@ export interface DirectoryTables {
   'directory.agency_parent': AgencyParentTable;
   'directory.agency_link': AgencyLinkTable;
   'directory.agency_image': AgencyImageTable;
+  'directory.boundary': BoundaryTable;
   'directory.reorganisation': ReorganisationTable;
   'directory.reorganisation_move': MoveTable;
   'directory.reorganisation_change': ChangeTable;
@@ -57,6 +58,14 @@ interface AgencyTable extends Dated {
   phone: string | null;
   email: string | null;
   website: string | null;
+  place_source: string | null;
+}
+
+interface BoundaryTable {
+  agency_id: string;
+  source: string;
+  polygons: ColumnType<[number, number][][][], string, string>;
+  imported_at: Date;
 }
 
 interface AgencyImageTable {

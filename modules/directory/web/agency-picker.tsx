@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import './texts.ts';
 import type { AgencyRow } from '../contract.ts';
 import { directory } from './api.ts';
+import { matches } from './words.ts';
 
 interface AgencyPickerProps {
   label: string;
@@ -18,21 +19,30 @@ interface AgencyPickerProps {
   required?: boolean;
   /** As a filter of a list: the label stands inside the field. */
   inBar?: boolean;
+  /** The day whose agencies are offered; today where absent. */
+  asOf?: string;
+  /** Offered before all others, e.g. agencies that are yet to be founded. */
+  offered?: readonly { id: string; name: string }[];
 }
 
 const SHOWN = 20;
 const WAIT_MS = 200;
 
-/** Chooses an agency of today by words of its name, with accents or without, or by its code. */
-export function AgencyPicker({ label, value, onChange, description, error, required, inBar }: AgencyPickerProps) {
+/** Chooses an agency of a day by words of its name, with accents or without, or by its code. */
+export function AgencyPicker(props: AgencyPickerProps) {
+  const { label, value, onChange, description, error, required, inBar, asOf, offered = [] } = props;
   const { t } = useTranslation('directory');
   const [typed, setTyped] = useState('');
   const [words] = useDebouncedValue(typed, WAIT_MS);
-  const chosen = useQuery({ ...directory.getAgency.query({ params: { id: value } }), enabled: value !== '' });
+  const isOffered = offered.some(({ id }) => id === value);
+  const chosen = useQuery({
+    ...directory.getAgency.query({ params: { id: value }, query: { asOf } }),
+    enabled: value !== '' && !isOffered,
+  });
   // The field repeats the chosen name; that is nothing to search for.
-  const q = chosen.data && words === labelOf(chosen.data) ? '' : words;
+  const q = chosen.data && words === labelOf(chosen.data) ? '' : isOffered ? '' : words;
   const found = useQuery({
-    ...directory.listAgencies.query({ query: { q, limit: SHOWN } }),
+    ...directory.listAgencies.query({ query: { q, asOf, limit: SHOWN } }),
     placeholderData: keepPreviousData,
   });
   const rows: Pick<AgencyRow, 'id' | 'name' | 'shortName' | 'kind'>[] = found.data?.rows ?? [];
@@ -40,7 +50,10 @@ export function AgencyPicker({ label, value, onChange, description, error, requi
   return (
     <Select
       {...(inBar ? { 'aria-label': label, placeholder: label } : { label, description })}
-      data={all.map((agency) => ({ value: agency.id, label: labelOf(agency) }))}
+      data={[
+        ...offered.map(({ id, name }) => ({ value: id, label: name })),
+        ...all.map((agency) => ({ value: agency.id, label: labelOf(agency) })),
+      ]}
       value={value === '' ? null : value}
       onChange={(id) => onChange(id ?? '')}
       searchable
@@ -50,13 +63,19 @@ export function AgencyPicker({ label, value, onChange, description, error, requi
       error={error}
       searchValue={typed}
       onSearchChange={setTyped}
-      // The server has searched; all it found is shown.
-      filter={({ options }) => options}
+      // The server has searched; all it found is shown. What was offered is searched here.
+      filter={({ options, search }) =>
+        options.filter((option) => fits(option as { value?: string; label?: string }, search, offered))
+      }
       nothingFoundMessage={found.isFetching ? t('picker.searching') : t('picker.nothing')}
       maxDropdownHeight={320}
       styles={inBar ? { root: { flex: '0 1 16rem', minWidth: '10rem' } } : {}}
     />
   );
+}
+
+function fits(option: { value?: string; label?: string }, search: string, offered: readonly { id: string }[]): boolean {
+  return !offered.some(({ id }) => id === option.value) || matches(option.label ?? '', search);
 }
 
 /** Divisions of many agencies bear one name; their short name says of which they are. */

@@ -13,6 +13,8 @@ export const directoryWeb: WebModule = {
   wheel: { order: 900, label: 'nav.wheel', icon: IconBuildingCommunity },
   nav: [
     { path: '/agencies', label: 'nav.agencies', permission: 'directory.agency.read' },
+    { path: '/agency-map', label: 'nav.map', permission: 'directory.agency.read' },
+    { path: '/reorganisations', label: 'nav.reorganisations', permission: 'directory.agency.read' },
     { path: '/people', label: 'nav.people', permission: 'directory.person.read' },
     { path: '/calendar', label: 'nav.calendar' },
   ],
@@ -28,6 +30,32 @@ export const directoryWeb: WebModule = {
       path: '/$id',
       component: lazyRouteComponent(() => import('./agencies/agency-record.tsx'), 'AgencyRecord'),
     });
+    const map = createRoute({
+      getParentRoute: () => parent,
+      path: '/agency-map',
+      component: lazyRouteComponent(() => import('./map/map-screen.tsx'), 'MapScreen'),
+    });
+    const compare = createRoute({
+      getParentRoute: () => parent,
+      path: '/agency-changes',
+      component: lazyRouteComponent(() => import('./compare/compare-screen.tsx'), 'CompareScreen'),
+    });
+    const reorganisations = createRoute({
+      getParentRoute: () => parent,
+      path: '/reorganisations',
+      component: lazyRouteComponent(
+        () => import('./reorganisations/reorganisations-screen.tsx'),
+        'ReorganisationsScreen',
+      ),
+    });
+    const reorganisation = createRoute({
+      getParentRoute: () => parent,
+      path: '/reorganisations/$id',
+      component: lazyRouteComponent(
+        () => import('./reorganisations/reorganisation-screen.tsx'),
+        'ReorganisationScreen',
+      ),
+    });
     const people = createRoute({
       getParentRoute: () => parent,
       path: '/people',
@@ -38,6 +66,6 @@ export const directoryWeb: WebModule = {
       path: '/calendar',
       component: lazyRouteComponent(() => import('./calendar/calendar-screen.tsx'), 'CalendarScreen'),
     });
-    return [agencies.addChildren([agency]), people, calendar];
+    return [agencies.addChildren([agency]), map, compare, reorganisations, reorganisation, people, calendar];
   },
 };

@@ -36,6 +36,7 @@ export function mount<C extends Contract>(
     app.route({
       method: route.method,
       url: route.path,
+      ...(route.maxBytes !== undefined && { bodyLimit: route.maxBytes }),
       config: {
         access: route.access,
         ...(route.errors && { errors: route.errors }),

@@ -7,6 +7,7 @@ export { Empty } from './empty.tsx';
 export { ErrorState } from './error-state.tsx';
 export { Figure, FigureRow } from './figure.tsx';
 export { List } from './list/list.tsx';
+export { UnitMap } from './map/unit-map.tsx';
 export { Page } from './page.tsx';
 export { Progress } from './progress.tsx';
 export type * from './props.ts';

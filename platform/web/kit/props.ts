@@ -244,3 +244,29 @@ export interface CopyBlockProps {
   label: string;
   text: string;
 }
+
+/** A unit on a map. */
+export interface MapUnitProps {
+  id: string;
+  name: string;
+  /** Fits on a tile. */
+  short: string;
+  longitude: number;
+  latitude: number;
+  /** Colours the unit; null where there is none. */
+  value?: number | null;
+}
+
+export interface UnitMapProps {
+  /** Names what the map shows, for everybody. */
+  title: string;
+  units: MapUnitProps[];
+  /** Rings of longitude and latitude by unit; without any, each unit is a tile. */
+  outlines?: { id: string; polygons: [number, number][][][] }[];
+  /** What `value` is, with its unit. Absent: the map only shows where things are. */
+  valueLabel?: string;
+  /** Whence places or outlines are. */
+  source?: string;
+  selectedId?: string | undefined;
+  onSelect?(id: string): void;
+}

@@ -3,10 +3,12 @@ import * as directory0001 from './0001_directory.ts';
 import * as directory0002 from './0002_calendar.ts';
 import * as directory0003 from './0003_reorganisations.ts';
 import * as directory0004 from './0004_second_factor.ts';
+import * as directory0005 from './0005_boundaries.ts';
 
 export const directoryMigrations: Record<string, Migration> = {
   '0001_directory': directory0001,
   '0002_calendar': directory0002,
   '0003_reorganisations': directory0003,
   '0004_second_factor': directory0004,
+  '0005_boundaries': directory0005,
 };

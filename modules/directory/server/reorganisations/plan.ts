@@ -85,6 +85,7 @@ function found({ toId, parentId, unit }: MoveOf<'found'>, { day }: World, book: 
     longitude: unit.place?.longitude ?? null,
     latitude: unit.place?.latitude ?? null,
     area_km2: unit.place?.areaKm2 ?? null,
+    place_source: unit.place?.source ?? null,
     address: null,
     phone: null,
     email: null,

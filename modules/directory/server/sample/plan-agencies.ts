@@ -6,6 +6,9 @@ import { MERGER, planMerger } from './plan-merger.ts';
 import { provincialAgencies } from './provincial-agencies.ts';
 import { type CommuneUnit, type OldUnit, readCommunes, readOldUnits } from './read-units.ts';
 
+/** See `data/README.md`. */
+const PLACE_SOURCE = 'vietnamese-provinces-database, Thang Le Quoc (MIT)';
+
 type Found = MoveOf<'found'>;
 
 export interface AgencyPlan {
@@ -100,7 +103,12 @@ function planCommune(rootId: string, commune: CommuneUnit, index: number): Found
         { system: 'eid', code: `H32.${100 + index}`, sample: true },
       ],
       sort: 1000,
-      place: { longitude: commune.longitude, latitude: commune.latitude, areaKm2: commune.areaKm2 },
+      place: {
+        longitude: commune.longitude,
+        latitude: commune.latitude,
+        areaKm2: commune.areaKm2,
+        source: PLACE_SOURCE,
+      },
     },
   };
 }

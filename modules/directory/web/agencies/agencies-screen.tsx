@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Outlet, useNavigate, useParams } from '@tanstack/react-router';
+import { Link, Outlet, useNavigate, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { isDay, today } from '#platform/web/format.ts';
 import { DayField, Empty, Page, SearchField, useUrlParam } from '#platform/web/kit/index.ts';
@@ -22,7 +22,16 @@ export function AgenciesScreen() {
   const open = (agencyId: string) =>
     void navigate({ to: `/agencies/${agencyId}`, search: ((before: object) => before) as never, resetScroll: false });
   return (
-    <Page title={t('agencies.title')} lead={t('agencies.lead')}>
+    <Page
+      title={t('agencies.title')}
+      lead={t('agencies.lead')}
+      actions={
+        <>
+          <Link to="/agency-map">{t('nav.map')}</Link>
+          <Link to="/agency-changes">{t('nav.compare')}</Link>
+        </>
+      }
+    >
       <div className={styles.split} data-open={id !== undefined || undefined}>
         <section className={styles.side} aria-label={t('agencies.title')}>
           <div className={styles.bar}>

@@ -5,6 +5,7 @@ import { CopyBlock, DayField, DayRange, Empty, ErrorState, Page, Progress, State
 import { KitCharts } from './kit-charts.tsx';
 import { KitFigures } from './kit-figures.tsx';
 import { KitList } from './kit-list.tsx';
+import { KitMap } from './kit-map.tsx';
 import { KitRecords } from './kit-records.tsx';
 import { KitTree } from './kit-tree.tsx';
 import { SAMPLE_PROBLEM } from './sample-problem.ts';
@@ -25,6 +26,9 @@ export function KitPage() {
       </Part>
       <Part name="Chart">
         <KitCharts />
+      </Part>
+      <Part name="UnitMap">
+        <KitMap />
       </Part>
       <Part name="Tree">
         <KitTree />

@@ -71,9 +71,18 @@ describe.each([
   );
 });
 
+const FIRST_OF = {
+  ':agency': '/api/directory/agencies?q=so%20khoa%20hoc&limit=1',
+  // The communes of the merger: the last of the two.
+  ':reorganisation': '/api/directory/reorganisations?limit=2&state=applied',
+} as const;
+
 async function addressOf(page: Page, { route, address = route }: Screen): Promise<string> {
-  if (!address.includes(':agency')) return address;
-  const found = await page.request.get(`${node.url}/api/directory/agencies?q=so%20khoa%20hoc&limit=1`);
-  const { rows } = (await found.json()) as { rows: { id: string }[] };
-  return address.replace(':agency', rows[0]?.id ?? '');
+  for (const [word, list] of Object.entries(FIRST_OF)) {
+    if (!address.includes(word)) continue;
+    const found = await page.request.get(node.url + list);
+    const { rows } = (await found.json()) as { rows: { id: string }[] };
+    return address.replace(word, rows.at(-1)?.id ?? '');
+  }
+  return address;
 }

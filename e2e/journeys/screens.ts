@@ -4,7 +4,7 @@ export interface Screen {
   route: string;
   /** Name of its picture. */
   name: string;
-  /** An address; `:agency` stands for the identifier of an agency. Default: the route. */
+  /** An address; `:agency` and `:reorganisation` stand for the identifier of one. Default: the route. */
   address?: string;
   /** Shown once the screen is there with its data. */
   shows: string | RegExp;
@@ -24,6 +24,20 @@ export const SCREENS: readonly Screen[] = [
   { route: '/sites/$code/settings', name: 'settings', address: '/sites/1/settings', shows: 'Đóng trang' },
   { route: '/agencies', name: 'agencies', shows: 'Cơ quan' },
   { route: '/agencies/$id', name: 'agency', address: '/agencies/:agency', shows: 'Sở Khoa học và Công nghệ' },
+  { route: '/agency-map', name: 'agency-map', shows: '65 đơn vị cấp xã' },
+  {
+    route: '/agency-changes',
+    name: 'agency-changes',
+    address: '/agency-changes?from=2025-06-30&to=2025-07-01',
+    shows: 'Ủy ban nhân dân huyện Bác Ái',
+  },
+  { route: '/reorganisations', name: 'reorganisations', shows: 'Nghị quyết 202/2025/QH15' },
+  {
+    route: '/reorganisations/$id',
+    name: 'reorganisation',
+    address: '/reorganisations/:reorganisation',
+    shows: 'Phường Vĩnh Phước',
+  },
   { route: '/people', name: 'people', shows: 'Con người' },
   { route: '/calendar', name: 'calendar', shows: /^Lịch làm việc năm/ },
 ];

@@ -56,8 +56,6 @@ export function MapDrawing(props: MapDrawingProps) {
       viewBox={`0 0 ${width} ${height}`}
       role="group"
       aria-label={t('map.label', { title })}
-      onKeyDown={onKeyDown}
-      onPointerLeave={() => onPoint(null)}
     >
       {shapes.map(({ unit, x, y, path }) => (
         <g
@@ -77,7 +75,9 @@ export function MapDrawing(props: MapDrawingProps) {
             onPoint(unit.id);
           }}
           onBlur={() => onPoint(null)}
+          onKeyDown={onKeyDown}
           onPointerEnter={() => onPoint(unit.id)}
+          onPointerLeave={() => onPoint(null)}
           onClick={() => onSelect?.(unit.id)}
         >
           {path === null ? (

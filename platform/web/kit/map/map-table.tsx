@@ -15,8 +15,8 @@ export function MapTable({ title, units, valueLabel, selectedId, onSelect, onPoi
     (a, b) => (b.value ?? -Infinity) - (a.value ?? -Infinity) || a.name.localeCompare(b.name, 'vi'),
   );
   return (
-    <div className={styles.tableFrame} tabIndex={0} role="region" aria-label={t('map.table', { title })}>
-      <table className={styles.table}>
+    <div className={styles.tableFrame} data-picks={onSelect !== undefined || undefined}>
+      <table className={styles.table} aria-label={t('map.table', { title })}>
         <thead>
           <tr>
             <th scope="col">{t('map.unit')}</th>

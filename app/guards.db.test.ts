@@ -53,6 +53,9 @@ beforeAll(async () => {
   foreignThings['/api/account/passkeys'] = foreign;
   foreignThings['/api/account/sessions'] = foreign;
   foreignThings['/api/outside'] = 'sso';
+  // Each person's own: whoever asks has none by this id.
+  foreignThings['/api/notifications'] = foreign;
+  foreignThings['/api/saved-views'] = foreign;
 });
 afterAll(() => node.close());
 

@@ -10,7 +10,7 @@ const stamp = join(root, 'dist', 'web', '.built-from');
 const SOURCES = [
   'app/*.{html,tsx}',
   'platform/web/**/*',
-  'platform/*.ts',
+  'platform/{contracts/,}*.ts',
   'modules/*/{web,i18n,contract,client}/**/*',
   'modules/*/*.ts',
   'vite.config.ts',

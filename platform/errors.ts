@@ -66,5 +66,8 @@ export const platformErrors = defineErrors({
   'platform.internal': { status: 500, title: 'Something went wrong on our side' },
   'platform.not_ready': { status: 503, title: 'Not ready yet' },
   'platform.already_set_up': { status: 409, title: 'This node is already set up' },
+  'platform.notification_not_found': { status: 404, title: 'There is no such notification of yours' },
+  'platform.view_not_found': { status: 404, title: 'There is no such saved view of yours' },
+  'platform.too_many_views': { status: 409, title: 'There are 50 saved views of this screen; remove one first' },
   'platform.file_not_found': { status: 404, title: 'There is no such file' },
 });

@@ -12,6 +12,7 @@ import { type PlannedSite, planSites } from './sample/plan-sites.ts';
 import { openTraffic } from './sample/traffic.ts';
 import { REGISTRY_TOPIC } from './sites/registry-topic.ts';
 import { countSites, findSites, insertSites } from './sites/sites.repo.ts';
+import { tellOwners } from './sites/tell-owners.ts';
 import type { UsageTables } from './tables.ts';
 
 /** Three months, today included. */
@@ -52,6 +53,7 @@ async function addSites(ctx: Context, sites: readonly PlannedSite[]): Promise<vo
       after: { sites: sites.length },
     });
     tx.emit({ topic: REGISTRY_TOPIC });
+    for (const site of sites) if (site.state === 'interrupted') await tellOwners(ctx, tx, site, site.state);
   });
 }
 

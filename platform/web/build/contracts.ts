@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import type { Plugin } from 'vite';
 
-const CONTRACT = /\/modules\/[\w-]+\/contract(\/[\w-]+)?\.ts$/;
+const CONTRACT = /\/(modules\/[\w-]+\/contract(\/[\w-]+)?|platform\/contracts\/[\w-]+)\.ts$/;
 
 /**
  * Sends contracts to the browser without their schemas: of each route its method and path, of an enum its options, of

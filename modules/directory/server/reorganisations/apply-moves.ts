@@ -4,6 +4,7 @@ import type { Tx } from '#platform/server/database/transact.ts';
 import type { Move } from '../../contract.ts';
 import { directoryErrors } from '../../errors.ts';
 import { CHANGED } from '../cache.ts';
+import { peopleWhoMay } from '../roles/people-who-may.ts';
 import type { DirectoryTables } from '../tables.ts';
 import { writeChanges } from './changes.repo.ts';
 import type { Problem } from './check-moves.ts';
@@ -26,7 +27,7 @@ export async function applyMoves(
   moves: readonly Move[],
 ): Promise<void> {
   const trx = tx.as<DirectoryTables>();
-  const { id, effectiveOn: day } = record;
+  const { id, effectiveOn: day, legal } = record;
   const world = await readWorld(trx, moves, day);
   const plan = planMoves(moves, world, { id, legalBasis: record.legal.number });
   const problems = [...plan.problems, ...(await rightsBeyondOwn(ctx, plan, moves))];
@@ -36,6 +37,21 @@ export async function applyMoves(
   for (const entry of agencyEntries(record, moves)) tx.audit(entry);
   tell(tx, 'apply', id, { state: record.state }, { state: 'applied', effectiveOn: day, ...countsOf(plan, moves) });
   tx.emit({ topic: CHANGED });
+  tx.notify({
+    to: await peopleWhoMay(ctx.platform, 'directory.agency.write', moves.flatMap(unitsOf)),
+    kind: 'directory.reorganisation_applied',
+    subject: { type: 'directory.reorganisation', id },
+    text: 'directory:notice.reorganised',
+    values: { legal: legal.number },
+    link: `/reorganisations/${id}`,
+  });
+}
+
+/** The agencies that a move concerns; one that it founds has nobody of its own yet. */
+function unitsOf(move: Move): string[] {
+  const from = 'fromId' in move ? move.fromId : null;
+  const to = 'toId' in move ? move.toId : null;
+  return [from, to].filter((id) => id !== null);
 }
 
 /** One row for each agency whose life changes, so that it is found in the agency's own audit. */

@@ -39,6 +39,37 @@ export async function findRightsInForce(db: Db, accountId: string, day: Day): Pr
   return rows;
 }
 
+/** What each role gives, as it is written. */
+export async function findRoleEntries(db: Db): Promise<{ id: string; permissions: string[] }[]> {
+  return await db.selectFrom('directory.role').select(['id', 'permissions']).execute();
+}
+
+/**
+ * People with an account and a post who hold one of these roles on a day: for one of the units, for one of those at or
+ * `above` them and all below it, or for the whole node.
+ */
+export async function findHoldersOf(
+  db: Db,
+  roleIds: readonly string[],
+  units: readonly string[],
+  above: readonly string[],
+  day: Day,
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select distinct g.person_id as id
+    from directory.role_grant g
+    left join directory.assignment s on s.id = g.assignment_id
+    where g.role_id = any(${roleIds}) and ${inForce('g', day)} and (g.assignment_id is null or ${inForce('s', day)})
+      and (g.scope = 'node' or g.agency_id is null
+        or g.scope = 'below' and g.agency_id = any(${above})
+        or g.scope = 'unit' and g.agency_id = any(${units}))
+      and exists (select from directory.account_person ap where ap.person_id = g.person_id)
+      and exists (select from directory.assignment h where h.person_id = g.person_id and ${inForce('h', day)})`.execute(
+    db,
+  );
+  return rows.map(({ id }) => id);
+}
+
 export async function listRoles(db: Db, day: Day, limit: number): Promise<Role[]> {
   const { rows } = await sql<Role>`
     select r.id, r.code, r.name, r.description, r.permissions, r.second_factor as "secondFactor",

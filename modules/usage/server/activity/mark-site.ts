@@ -4,6 +4,7 @@ import { transact } from '#platform/server/database/transact.ts';
 import type { SiteState } from '../../contract.ts';
 import { tellChange } from '../sites/change-site.ts';
 import { findSiteForChange, setState } from '../sites/sites.repo.ts';
+import { tellOwners } from '../sites/tell-owners.ts';
 import type { UsageTables } from '../tables.ts';
 
 /** States that each state may follow. A closed site stays closed. */
@@ -23,6 +24,7 @@ export async function markSite(ctx: Context, code: number, state: keyof typeof S
     const { firstHitAt: _, lastHitAt: __, ...before } = site;
     await setState(trx, before.id, state);
     tellChange(tx, `usage.site.mark_${state}`, before, { ...before, state });
+    if (state === 'interrupted') await tellOwners(ctx, tx, before, state);
   }).catch((error: unknown) => {
     if (!(error instanceof NothingToMark)) throw error;
   });

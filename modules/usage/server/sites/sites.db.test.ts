@@ -129,3 +129,22 @@ test('the snippet of a site bears its code and this node’s address', async () 
   expect(body.matomoSnippet).toContain('_paq');
   expect(body.pixel).toContain('idsite=1');
 });
+
+test('who looks after a site is told that another closed it or that it fell silent', async () => {
+  const { body: made } = await node.ask('admin', 'POST', '/api/usage/sites', site(own));
+  await node.ask('admin', 'POST', `/api/usage/sites/${made.code}/close`);
+  const told = await node.ask('quantri.khcn', 'GET', '/api/notifications');
+  expect(told.body.rows[0]).toMatchObject({
+    kind: 'usage.site_closed',
+    text: 'usage:notice.closed',
+    values: { site: site(own).name },
+    link: `/sites/${made.code}`,
+  });
+  const links = async (who: string) =>
+    (await node.ask(who, 'GET', '/api/notifications')).body.rows.map(({ link }: { link: string }) => link);
+  expect(await links('nguoixem')).toEqual([]);
+  // Her own act is no news to the administrator; a site of the sample that fell silent is.
+  const silent = await node.ask('admin', 'GET', '/api/usage/sites?state=interrupted');
+  expect(await links('admin')).toContain(`/sites/${silent.body.rows[0].code}`);
+  expect(await links('admin')).not.toContain(`/sites/${made.code}`);
+});

@@ -18,7 +18,7 @@ test('who is told of an agency’s work is who may do it, for every permission a
     .select('account_id')
     .execute();
   const actors = await Promise.all(
-    accounts.map(({ account_id: accountId }) => findActor(platform, { accountId, sessionId: '' })),
+    accounts.map(({ account_id: accountId }) => findActor(platform, { accountId, sessionId: '', method: 'passkey' })),
   );
   const people = actors.filter((actor) => actor !== null);
   expect(people.length).toBeGreaterThan(3);

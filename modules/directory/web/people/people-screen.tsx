@@ -40,7 +40,7 @@ function useColumns(): Column<PersonRow>[] {
   const { t } = useTranslation('directory');
   return [
     { key: 'name', title: t('person.name'), value: ({ name }) => name, width: '16rem' },
-    { key: 'position', title: t('person.position'), value: ({ assignments: [first] }) => first?.position ?? null },
+    { key: 'position', title: t('person.position'), value: ({ assignments: [first] }) => first?.position ?? '–' },
     {
       key: 'agency',
       title: t('person.agency'),

@@ -25,8 +25,8 @@ export function SiteFrame() {
       lead={<Lead site={site} />}
       actions={
         <>
-          <LineState state={line} />
           <SiteState state={site.state} />
+          <LineState state={line} />
         </>
       }
     >

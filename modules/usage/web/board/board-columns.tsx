@@ -29,6 +29,8 @@ export function useBoardColumns(): Column<BoardRow>[] {
           </span>
         </>
       ),
+      // With the columns shown at first it fills a screen of 1366; without a width the others would take its room.
+      width: '24rem',
       show: 'phone',
     },
     { key: 'owner', title: t('column.owner'), value: ({ owner }) => owner.name, show: 'choice' },
@@ -47,7 +49,7 @@ export function useBoardColumns(): Column<BoardRow>[] {
       value: ({ visits }) => visits,
       cell: ({ visits }) => format.number(visits),
       align: 'right',
-      width: '7rem',
+      width: '8.5rem',
       show: 'phone',
     },
     {
@@ -56,7 +58,7 @@ export function useBoardColumns(): Column<BoardRow>[] {
       value: ({ change }) => change,
       cell: ({ change }) => <Change by={change} />,
       align: 'right',
-      width: '7rem',
+      width: '6.5rem',
       show: 'wide',
     },
     {
@@ -67,7 +69,7 @@ export function useBoardColumns(): Column<BoardRow>[] {
           <Sparkline values={days} label={t('column.trendOf', { site: site.name })} />
         </span>
       ),
-      width: '8rem',
+      width: '7rem',
       show: 'wide',
     },
     {

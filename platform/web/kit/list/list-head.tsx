@@ -10,8 +10,6 @@ interface ListHeadProps<Row> {
 }
 
 export function ListHead<Row>({ columns, sortable, sort, onSort }: ListHeadProps<Row>) {
-  // A share of the whole, or a table gives what is left to columns that asked for nothing more.
-  const rest = `${100 / columns.filter(({ width }) => width === undefined).length}%`;
   return (
     <thead>
       <tr>
@@ -23,7 +21,7 @@ export function ListHead<Row>({ columns, sortable, sort, onSort }: ListHeadProps
               scope="col"
               data-align={column.align}
               data-phone={isOnPhone(column, i)}
-              style={{ width: column.width ?? rest }}
+              style={{ width: column.width }}
               {...(mine && { 'aria-sort': mine.down ? 'descending' : 'ascending' })}
             >
               {sortable && column.value ? (

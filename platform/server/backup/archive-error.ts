@@ -1,0 +1,2 @@
+/** A backup that cannot be restored. The message says why and what to do. */
+export class ArchiveError extends Error {}

@@ -27,6 +27,8 @@ export interface ClickHouse {
    */
   insert(table: string, rows: readonly object[], token: string): Promise<void>;
   insertTsv(table: string, columns: readonly string[], tsv: Buffer, token: string): Promise<void>;
+  /** All rows that a declared question finds, as TSV lines; what {@link insertTsv} takes. Held in memory whole. */
+  queryTsv<Params>(query: Pick<QueryDefinition<Params, unknown>, 'sql' | 'params'>, params: Params): Promise<Buffer>;
   /** Changes of structure; values never go in here. */
   command(sql: string): Promise<void>;
   ping(): Promise<boolean>;
@@ -94,6 +96,14 @@ export function openClickHouse(where: { folder: string } | { url: string }): Cli
         format: 'TabSeparated',
         clickhouse_settings: { ...SETTINGS, insert_deduplication_token: token },
       });
+    },
+    async queryTsv(query, params) {
+      const result = await reader().query({
+        query: query.sql,
+        query_params: query.params.parse(params) as Record<string, unknown>,
+        format: 'TabSeparated',
+      });
+      return Buffer.from(await result.text());
     },
     async command(sql) {
       await writer.command({ query: sql });

@@ -18,7 +18,19 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (value) => value);
 
 /** Opens a pool of connections. `max` is the number of questions at once. */
 export function openDatabase<Tables>(url: string, max: number): Kysely<Tables> {
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: openPool(url, max) }) });
+  const pool = openPool(url, max);
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  pools.set(db, pool);
+  return db;
+}
+
+const pools = new WeakMap<object, pg.Pool>();
+
+/** A connection of the pool behind a database, for what Kysely does not know (COPY). Give it back by `release()`. */
+export async function takeConnection(db: object): Promise<pg.PoolClient> {
+  const pool = pools.get(db);
+  if (!pool) throw new Error('This database was not opened by openDatabase.');
+  return await pool.connect();
 }
 
 export function openPool(url: string, max: number): pg.Pool {

@@ -2,6 +2,7 @@ import { notificationTopic } from '../contracts/notifications.ts';
 import { platformErrors } from '../errors.ts';
 import { witnessAuditJob } from './audit/witness-job.ts';
 import { tidySignInJob } from './auth/tidy.ts';
+import { backupJob } from './backup/backup.job.ts';
 import { platformMigrations } from './database/migrations/index.ts';
 import { forgetEventsJob } from './events/forget-events.ts';
 import { sendMail } from './mail/send-mail.ts';
@@ -16,6 +17,6 @@ export const core: ServerModule = {
   permissions: [],
   migrations: platformMigrations,
   routes: ownRoutes,
-  jobs: [forgetEventsJob, witnessAuditJob, sendMail, tidySignInJob, forgetNotificationsJob],
+  jobs: [forgetEventsJob, witnessAuditJob, sendMail, tidySignInJob, forgetNotificationsJob, backupJob],
   mayHear: async ({ actor }, topic) => actor.kind === 'person' && topic === notificationTopic(actor.personId),
 };

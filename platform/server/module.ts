@@ -65,6 +65,8 @@ export interface ServerModule {
   reorganisationEffects?(ctx: Context, moves: readonly UnitMove[]): Promise<OpenWork[]>;
   /** Starts what runs beside the requests; `services` says what this process is for. */
   start?(platform: Platform, services: ReadonlySet<Service>): Promise<Running & { rawHandler?: RawHandler }>;
+  /** Carries into the stores what this process has answered for and still holds; a backup asks for it. */
+  settle?(platform: Platform): Promise<void>;
   /** Fills the sample province. Runs on an empty node, as the system. */
   demo?(ctx: Context, progress: Progress): Promise<void>;
 }

@@ -14,6 +14,16 @@ export async function isSetUp(platform: Platform): Promise<boolean> {
   return row !== undefined;
 }
 
+/** What the set-up wrote of this node; null before it. */
+export async function findSetUp(platform: Platform): Promise<{ code?: string } | null> {
+  const row = await (platform.db as Kysely<PlatformTables>)
+    .selectFrom('platform.setting')
+    .select('value')
+    .where('key', '=', KEY)
+    .executeTakeFirst();
+  return row === undefined ? null : row.value;
+}
+
 /**
  * Claims the set-up, in the transaction that names the node. Answers false when somebody was quicker: the second of
  * two waits for the first and then finds the row.

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import type { ServerModule } from '#platform/server/module.ts';
+import type { Platform } from '#platform/server/platform.ts';
 import { usageErrors } from '../errors.ts';
 import { markInterruptionsJob } from './activity/interruptions.job.ts';
 import { startActivityRecorder } from './activity/record-activity.ts';
-import { startCollector } from './collector/collector.ts';
+import { type Collector, startCollector } from './collector/collector.ts';
 import { checkConnectionJob } from './connection/check-connection.job.ts';
 import { demo } from './demo.ts';
 import { usageClickHouse } from './hits.clickhouse.ts';
@@ -15,6 +16,9 @@ import { routes } from './routes.ts';
 import { openSiteRegistry } from './sites/registry.ts';
 import { reorganisationEffects } from './sites/reorganisation-effects.ts';
 import { destroySaltsJob } from './sites/salts.job.ts';
+
+/** The collector of this process, for whoever must know that nothing waits in it any more. */
+const collectors = new WeakMap<Platform, Collector>();
 
 export const usage: ServerModule = {
   name: 'usage',
@@ -27,6 +31,7 @@ export const usage: ServerModule = {
   mayHear,
   reorganisationEffects,
   demo,
+  settle: async (platform) => await collectors.get(platform)?.settle(),
   async start(platform, services) {
     if (!services.has('collector')) return { stop: async () => {} };
     const sites = await openSiteRegistry(platform);
@@ -42,6 +47,7 @@ export const usage: ServerModule = {
       folder: join(platform.config.dataDir, 'collector'),
       onStored: (codes) => recorder.note(codes),
     });
+    collectors.set(platform, collector);
     return {
       rawHandler: collector.rawHandler,
       health: { collector: () => collector.state().refusal === null },

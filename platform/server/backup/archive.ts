@@ -76,6 +76,10 @@ export async function* unpackArchive(archive: Readable, key: string | undefined)
     throw new ArchiveError('The backup cannot be read: it is damaged, cut off, or sealed by a key (BACKUP_KEY).', {
       cause: error,
     });
+  } finally {
+    // Whoever stops half way leaves no file open.
+    tar.destroy();
+    archive.destroy();
   }
   if (end === null) throw new ArchiveError('The backup is cut off: its end is missing. Take an older one.');
   if (end !== JSON.stringify(seal.end())) {

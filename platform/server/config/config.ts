@@ -109,6 +109,17 @@ const settings = z.object({
   COLLECTOR_RATE: integer(1, 1_000_000)
     .default(200)
     .describe('Hits a second from one address, averaged over ten seconds; this machine is free of it'),
+  BACKUP_URL: url('s3:', 'file:')
+    .optional()
+    .describe(
+      'Where a backup goes every night: s3://bucket/prefix?endpoint=…&region=…, or a folder; without it none is made',
+    ),
+  BACKUP_KEY: z
+    .string()
+    .min(16, 'at least 16 characters, or a key that begins with age1')
+    .optional()
+    .describe('Seals backups: a passphrase, or the public key age1… whose secret lies elsewhere'),
+  BACKUP_KEEP: integer(1, 10_000).default(14).describe('How many nightly backups are kept'),
   ALLOW_PRIVATE_ADDRESSES: flag.default(false).describe('on: connection checks may read sites in private networks'),
 });
 
@@ -116,6 +127,8 @@ export type Settings = z.output<typeof settings>;
 
 export interface Config extends Omit<Settings, 'NHIPCAU_DATA' | 'NHIPCAU_SERVICES'> {
   dataDir: string;
+  /** The settings file; it need not exist. */
+  settingsFile: string;
   services: ReadonlySet<Service>;
   embeddedPostgres: boolean;
   embeddedClickHouse: boolean;
@@ -129,6 +142,7 @@ const HIDDEN = new Set([
   'METRICS_TOKEN',
   'FILES_S3_KEY',
   'FILES_S3_SECRET',
+  'BACKUP_KEY',
   'DATABASE_URL',
   'DATABASE_APP_URL',
   'DATABASE_REPORTS_URL',
@@ -151,6 +165,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const config: Config = {
     ...rest,
     dataDir,
+    settingsFile: file,
     services: new Set(NHIPCAU_SERVICES),
     embeddedPostgres: rest.DATABASE_URL === undefined,
     embeddedClickHouse: rest.CLICKHOUSE_URL === undefined,

@@ -8,7 +8,10 @@ export interface StoredBytes {
   sha256: Buffer;
 }
 
-/** The port of five functions behind which files lie in a folder or in an S3 store. Keys: `module/yyyy/uuid`. */
+/**
+ * The port of five functions behind which files lie in a folder or in an S3 store. Keys: `module/yyyy/uuid`, and
+ * `backups/nhipcau-H32-20261125T023000Z.tar.zst`, whose name people read.
+ */
 export interface Files {
   /** Stores a stream whole or not at all. @throws AppError platform.too_large beyond `maxBytes` */
   put(key: string, content: Readable, maxBytes: number): Promise<StoredBytes>;
@@ -21,7 +24,7 @@ export interface Files {
   list(prefix: string): AsyncIterable<string>;
 }
 
-const KEY = /^[a-z]+\/\d{4}\/[0-9a-f-]{36}$/;
+const KEY = /^(?:[a-z]+\/\d{4}\/[0-9a-f-]{36}|backups\/nhipcau-[A-Z0-9]+-[0-9TZ]{16}\.tar\.zst(?:\.age)?)$/;
 
 /** Keys are made by the program; anything else never reaches a path. @throws Error */
 export function assertKey(key: string): string {

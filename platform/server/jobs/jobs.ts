@@ -14,6 +14,8 @@ export interface JobDefinition<Input = unknown> {
   input: z.ZodType<Input>;
   /** Tries after the first; the pause doubles from 5 s. Default 5. */
   retries?: number;
+  /** After so many seconds it counts as cut off and is tried again. Default 900. */
+  longestSeconds?: number;
   /** Cron expression in Asia/Ho_Chi_Minh, for work that recurs; its input is `{}`. */
   cron?: string;
   run(ctx: Context, input: Input): Promise<void>;
@@ -39,6 +41,10 @@ export interface Jobs {
     input: Input,
     options?: JobOptions,
   ): Promise<void>;
+  /** Puts back jobs of a restored node; those whose work no longer exists are left out. Answers how many. */
+  putBack(
+    jobs: readonly { name: string; data: unknown; startAfter: string; singletonKey: string | null }[],
+  ): Promise<number>;
   /** Begins to run jobs in this process. `contextOf` makes the context under which a job acts. */
   work(
     // oxlint-disable-next-line typescript/no-explicit-any -- each job has its own input
@@ -71,6 +77,14 @@ export async function openJobs(url: string, log: Logger, metrics: Registry, runs
     async enqueue(trx, job, input, options = {}) {
       const parsed = job.input.parse(input) as object;
       await boss.send(job.name, parsed, { ...options, db: fromKysely(trx) });
+    },
+    async putBack(jobs) {
+      const queues = new Set((await boss.getQueues()).map(({ name }) => name));
+      const known = jobs.filter(({ name }) => queues.has(name));
+      for (const { name, data, startAfter, singletonKey } of known) {
+        await boss.send(name, data as object, { startAfter, ...(singletonKey && { singletonKey }) });
+      }
+      return known.length;
     },
     async work(definitions, contextOf) {
       for (const job of definitions) {

@@ -6,7 +6,7 @@ export const SCHEMA = 'pgboss';
 const ZONE = 'Asia/Ho_Chi_Minh';
 
 /** What of a job the queue has to know. */
-type Declared = Pick<JobDefinition, 'name' | 'retries' | 'cron'>;
+type Declared = Pick<JobDefinition, 'name' | 'retries' | 'cron' | 'longestSeconds'>;
 
 /**
  * Creates the queue's tables, and a queue per job; changes only what differs from the definitions, so that a start with
@@ -31,8 +31,13 @@ async function matchQueues(boss: PgBoss, definitions: readonly Declared[]): Prom
   const names = definitions.map(({ name }) => name);
   const found = new Map<string, QueueResult>();
   if (names.length > 0) for (const queue of await boss.getQueues(names)) found.set(queue.name, queue);
-  for (const { name, retries } of definitions) {
-    const wanted = { retryLimit: retries ?? 5, retryDelay: 5, retryBackoff: true };
+  for (const { name, retries, longestSeconds } of definitions) {
+    const wanted = {
+      retryLimit: retries ?? 5,
+      retryDelay: 5,
+      retryBackoff: true,
+      expireInSeconds: longestSeconds ?? 900,
+    };
     const queue = found.get(name);
     if (queue === undefined) await boss.createQueue(name, wanted);
     else if (same(queue, wanted)) continue;

@@ -50,6 +50,8 @@ export interface CollectorState {
 export interface Collector extends Running {
   rawHandler: RawHandler;
   state(): CollectorState;
+  /** Settles once every hit that was answered before is in the store. @throws Error why it is not */
+  settle(): Promise<void>;
 }
 
 const STOP_PATIENCE_MS = 5_000;
@@ -112,6 +114,7 @@ export async function startCollector(parts: CollectorParts): Promise<Collector> 
       recordedHits: counts.recordedHits(),
       setAside: counts.list(),
     }),
+    settle: () => shipper.settle(),
     async stop() {
       await appendLog.close();
       await shipper.stop(STOP_PATIENCE_MS);

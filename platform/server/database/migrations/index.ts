@@ -4,6 +4,7 @@ import * as platform0002 from './0002_auth.ts';
 import * as platform0003 from './0003_mail.ts';
 import * as platform0004 from './0004_sign_in.ts';
 import * as platform0005 from './0005_own_things.ts';
+import * as platform0006 from './0006_backup.ts';
 
 export const platformMigrations: Record<string, Migration> = {
   '0001_platform': platform0001,
@@ -11,4 +12,5 @@ export const platformMigrations: Record<string, Migration> = {
   '0003_mail': platform0003,
   '0004_sign_in': platform0004,
   '0005_own_things': platform0005,
+  '0006_backup': platform0006,
 };

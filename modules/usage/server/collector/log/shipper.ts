@@ -14,6 +14,8 @@ export interface Shipper {
   waitingSince(): number | null;
   lastError(): string | null;
   lastStoredAt(): number | null;
+  /** Settles once all that was noticed before is in the store. @throws Error why the store does not take it */
+  settle(): Promise<void>;
   /** Sends what waits, for so long at most, and ends. What is left stays in the log. */
   stop(patienceMs: number): Promise<void>;
 }
@@ -62,6 +64,7 @@ export function startShipper(parts: ShipperParts): Shipper {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | null = null;
   let stopping = false;
+  let waiters: { until: number; resolve(): void; reject(error: unknown): void }[] = [];
 
   async function progressOf(segment: Segment): Promise<Progress> {
     let found = progress.get(segment);
@@ -131,6 +134,8 @@ export function startShipper(parts: ShipperParts): Shipper {
       if (!(await sendOne())) {
         // All that was written before is in the store; only what came since may wait. Counts of a damaged log err.
         waitingRows = noticed - before;
+        for (const { until, resolve } of waiters) if (until <= before) resolve();
+        waiters = waiters.filter(({ until }) => until > before);
         return;
       }
       if (waitingRows > 0 && waitingRows < BATCH_ROWS && !stopping) return;
@@ -146,10 +151,13 @@ export function startShipper(parts: ShipperParts): Shipper {
         failures++;
         lastError = error instanceof Error ? error.message : String(error);
         log.warn({ err: error, waitingRows }, 'hits wait in the log: the store does not take them');
+        for (const { reject } of waiters) reject(error);
+        waiters = [];
       })
       .finally(() => {
         running = null;
-        if (waitingRows > 0 && !stopping) schedule();
+        if (waiters.length > 0) run();
+        else if (waitingRows > 0 && !stopping) schedule();
       });
   }
 
@@ -181,6 +189,12 @@ export function startShipper(parts: ShipperParts): Shipper {
     waitingSince: () => waitingSince,
     lastError: () => lastError,
     lastStoredAt: () => lastStoredAt,
+    async settle() {
+      await new Promise<void>((resolve, reject) => {
+        waiters.push({ until: noticed, resolve, reject });
+        run();
+      });
+    },
     async stop(patienceMs) {
       stopping = true;
       clearTimeout(timer);

@@ -59,9 +59,7 @@ beforeAll(async () => {
   await loadSample(node.as(), () => {});
   await node.platform.files.put(`documents/2026/${uuidv7()}`, Readable.from([randomBytes(9_000_000)]), 10_000_000);
   await node.platform.files.put(`documents/2026/${uuidv7()}`, Readable.from([]), 10);
-  const seen: number[] = [];
-  ({ file } = await backUp(node.as(), target, 2, (_thing, bytes) => seen.push(bytes)));
-  expect(seen.at(-1)).toBeGreaterThan(9_000_000);
+  ({ file } = await backUp(node.as(), target, 2));
   before = await contentOf(node);
   await node.close();
 });

@@ -5,6 +5,7 @@ import type { Kysely } from 'kysely';
 import { sampleAccounts } from '#modules/directory/server/index.ts';
 import { verifyAudit } from '#platform/server/audit/verify.ts';
 import { readWitness } from '#platform/server/audit/witness.ts';
+import { ArchiveError } from '#platform/server/backup/archive-error.ts';
 import { type Config, loadConfig, SettingError } from '#platform/server/config/config.ts';
 import { loadSecrets } from '#platform/server/config/secrets.ts';
 import { type DatabaseUrls, openDatabase } from '#platform/server/database/database.ts';
@@ -16,6 +17,7 @@ import { openShutdown, type Shutdown } from '#platform/server/process/shutdown.t
 import { explainError, StartError } from '#platform/server/process/start-error.ts';
 import { openTerminal } from '#platform/server/process/terminal.ts';
 import { checkSecrets } from '#platform/server/secrets.repo.ts';
+import { backupNow, restoreNow } from './backup.ts';
 import { doctor } from './doctor.ts';
 import { startNode } from './node.ts';
 import { migrate, openPostgres, openStore, prepareDataFolder } from './platform.ts';
@@ -26,6 +28,9 @@ const HELP = `nhipcau COMMAND
   demo               the same as start --demo
   migrate            bring database and store up to date, then end
   audit verify       walk the audit's chains; exit code 1 when a row was changed, removed or inserted
+  backup [--to=PLACE]
+                     back the whole node up, into a folder or an s3:// store; beside a running node it asks that one
+  restore FILE       make a node out of a backup, in an empty data folder
   doctor             look at the stores, the disk, the ports and the versions, and say what to mend
 
   --port=NUMBER  --data=FOLDER  --services=web,collector,worker
@@ -45,6 +50,11 @@ async function run(args: string[], shutdown: Shutdown): Promise<number> {
     case 'audit':
       if (rest[0] === 'verify') return await verify(shutdown);
       break;
+    case 'backup':
+      return await backupNow(loadConfig(), terminal, shutdown, optionOf(rest, '--to='));
+    case 'restore':
+      if (rest[0] !== undefined) return await restoreNow(loadConfig(), terminal, shutdown, rest[0]);
+      break;
     case 'doctor':
       return await doctor(loadConfig(), terminal, shutdown);
     case 'help':
@@ -54,6 +64,10 @@ async function run(args: string[], shutdown: Shutdown): Promise<number> {
   }
   process.stderr.write(`"${args.join(' ')}" is not a command.\n\n${HELP}`);
   return 2;
+}
+
+function optionOf(args: readonly string[], name: string): string | undefined {
+  return args.find((arg) => arg.startsWith(name))?.slice(name.length);
 }
 
 async function serve(demo: boolean, shutdown: Shutdown): Promise<number> {
@@ -128,7 +142,7 @@ async function aborted(signal: AbortSignal): Promise<void> {
 }
 
 function explain(error: unknown): string {
-  if (error instanceof SettingError) return error.message;
+  if (error instanceof SettingError || error instanceof ArchiveError) return error.message;
   const sentence = explainError(error, dataDirOf())?.message;
   return sentence ?? withoutPasswords(error instanceof Error ? (error.stack ?? error.message) : String(error));
 }

@@ -5,18 +5,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { isAlive } from '#platform/server/process/process-identity.ts';
-import { dataFolder, freePort, launch, ready } from '../support/node.ts';
+import { dataFolder, freePort, launch, ready, servingProcess } from '../support/node.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** The number of the PostgreSQL that serves a data folder. */
 function postgresOf(data: string): number {
   return Number(readFileSync(join(data, 'postgres', 'postmaster.pid'), 'utf8').split('\n', 1)[0]);
-}
-
-/** The process that serves, below the launcher. */
-function servingProcess(data: string): number {
-  return (JSON.parse(readFileSync(join(data, 'locks', 'web.json'), 'utf8')) as { pid: number }).pid;
 }
 
 test('a first start in a folder with spaces and marks serves, and ends cleanly with its PostgreSQL', async () => {

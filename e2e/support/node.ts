@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -67,4 +67,9 @@ export async function ready(node: RunningNode): Promise<void> {
     const ended = await Promise.race([node.ended.then(() => true), new Promise((resolve) => setTimeout(resolve, 100))]);
     if (ended === true) throw new Error(`The node ended early:\n${node.output()}`);
   }
+}
+
+/** The process that serves, below the launcher. */
+export function servingProcess(data: string): number {
+  return (JSON.parse(readFileSync(join(data, 'locks', 'web.json'), 'utf8')) as { pid: number }).pid;
 }

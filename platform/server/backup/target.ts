@@ -1,3 +1,5 @@
+import { createReadStream } from 'node:fs';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { Config } from '../config/config.ts';
 import { openDiskFiles } from '../files/disk.ts';
@@ -19,4 +21,14 @@ export async function openTarget(url: string, config: Config): Promise<BackupTar
   }
   const place = parseS3Url(url, config.FILES_S3_KEY, config.FILES_S3_SECRET);
   return { files: await openS3Files(place), place: `s3://${place.bucket}/${place.prefix}` };
+}
+
+/** Opens a backup by its whole address: a file, or `s3://bucket/prefix/backups/NAME?endpoint=…`. */
+export async function openBackupFile(url: string, config: Config): Promise<Readable> {
+  if (url.startsWith('file:')) return createReadStream(fileURLToPath(url));
+  const address = new URL(url);
+  const [, prefix = '', key = ''] = /^(.*?)\/?(backups\/[^/]+)$/.exec(address.pathname) ?? [];
+  address.pathname = prefix;
+  const files = await openS3Files(parseS3Url(address.href, config.FILES_S3_KEY, config.FILES_S3_SECRET));
+  return await files.get(key);
 }

@@ -41,7 +41,10 @@ export interface Jobs {
     input: Input,
     options?: JobOptions,
   ): Promise<void>;
-  /** Puts back jobs of a restored node; those whose work no longer exists are left out. Answers how many. */
+  /**
+   * Puts jobs into the queue outside any transaction: those of a restored node, or one that a command asks for. Those
+   * whose work no longer exists are left out. Answers how many went in.
+   */
   putBack(
     jobs: readonly { name: string; data: unknown; startAfter: string; singletonKey: string | null }[],
   ): Promise<number>;

@@ -19,7 +19,7 @@ async function session(url: string): Promise<string> {
     .join('; ');
 }
 
-const MARK = 'https://localhost/sao-luu/';
+const PAGE = '/sao-luu';
 
 /** Sends hits one after the other until it is told to end; answers how many were answered well. */
 function load(url: string) {
@@ -27,7 +27,7 @@ function load(url: string) {
   let taken = 0;
   const work = (async () => {
     while (on) {
-      const page = encodeURIComponent(`${MARK}${taken}`);
+      const page = encodeURIComponent(`https://localhost${PAGE}`);
       const answer = await fetch(`${url}/matomo.php?idsite=1&rec=1&send_image=0&url=${page}`, {
         method: 'POST',
         headers: { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/140.0.0.0 Safari/537.36' },
@@ -44,16 +44,16 @@ function load(url: string) {
   };
 }
 
-/** Which of the marked pages the node knows. */
+/** How many hits of the page the node knows. */
 async function marked(url: string): Promise<number> {
   const cookie = await session(url);
   let count = 0;
   let cursor: string | null = '';
   while (cursor !== null) {
-    const query = new URLSearchParams({ q: 'sao-luu', limit: '200', ...(cursor && { cursor }) });
+    const query = new URLSearchParams({ path: PAGE, limit: '200', ...(cursor && { cursor }) });
     const answer = await fetch(`${url}/api/usage/sites/1/hits?${query}`, { headers: { cookie } });
     expect(answer.status, await answer.clone().text()).toBe(200);
-    const { rows, next } = (await answer.json()) as { rows: { path: string }[]; next: string | null };
+    const { rows, next } = (await answer.json()) as { rows: unknown[]; next: string | null };
     count += rows.length;
     cursor = next;
   }

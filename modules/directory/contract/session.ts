@@ -17,6 +17,23 @@ export type NodeKind = z.infer<typeof NodeKind>;
 export const SetUpState = z.enum(['empty', 'loading', 'failed', 'ready']);
 export type SetUpState = z.infer<typeof SetUpState>;
 
+/** A post whose hat can be put on: an own one, or one that somebody lent. */
+export const Hat = z.object({
+  kind: z.enum(['post', 'delegation']),
+  id,
+  position: z.string(),
+  acting: z.boolean(),
+  unit: AgencyRef,
+  onBehalfOf: z.object({ id, name: z.string() }).nullable(),
+  /** The first day on which it is over; null: until further notice. */
+  until: z.iso.date().nullable(),
+  on: z.boolean(),
+});
+export type Hat = z.infer<typeof Hat>;
+
+export const WearHat = Hat.pick({ kind: true, id: true });
+export type WearHat = z.infer<typeof WearHat>;
+
 /** Who am I, and where. Public: with `person` null it tells only the node's name and state. */
 export const Session = z.object({
   setUp: SetUpState,
@@ -29,6 +46,10 @@ export const Session = z.object({
       /** The agency whose hat is on. */
       unit: AgencyRef.nullable(),
       position: z.string().nullable(),
+      /** In whose name, where the hat is lent. */
+      onBehalfOf: z.object({ id, name: z.string() }).nullable(),
+      /** All that can be put on; rights bound to a post count under its hat only. */
+      hats: z.array(Hat),
       /** Held somewhere; whether for a certain row, the row's `can` says. */
       permissions: z.array(z.string()),
       /** A role of this person asks for a second factor, and there is none yet: until then only `/account` is open. */
@@ -134,6 +155,15 @@ export const sessionRoutes = {
     access: { kind: 'public', why: 'who signs in has no session yet' },
     errors: ['directory.sign_in_refused'],
     rateLimit: 60,
+  },
+  wearHat: {
+    method: 'PUT',
+    path: '/api/session/hat',
+    summary: 'Put on the hat of another post; it stays on for this session',
+    body: WearHat,
+    response: Session,
+    access: { kind: 'signed-in' },
+    errors: ['directory.hat_not_found'],
   },
   signOut: {
     method: 'DELETE',

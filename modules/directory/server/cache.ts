@@ -13,6 +13,9 @@ interface Cache {
 /** Topic that every writing verb emits; live screens hear it too. */
 export const CHANGED = 'directory.changed';
 
+/** Somebody put another hat on: only rights are asked anew. */
+export const RIGHTS_CHANGED = 'directory.rights_changed';
+
 const caches = new WeakMap<Platform, Cache>();
 
 export function cacheOf(platform: Platform): Cache {
@@ -22,6 +25,7 @@ export function cacheOf(platform: Platform): Cache {
   caches.set(platform, fresh);
   platform.events.listen(({ topic }) => {
     if (topic === CHANGED) forgetCache(platform);
+    else if (topic === RIGHTS_CHANGED) fresh.rights.clear();
   });
   return fresh;
 }
@@ -33,4 +37,9 @@ export function forgetCache(platform: Platform): void {
   cache.tree = null;
   cache.calendar = null;
   cache.rights.clear();
+}
+
+/** As {@link forgetCache}, for who has only changed a hat. */
+export function forgetRights(platform: Platform): void {
+  caches.get(platform)?.rights.clear();
 }

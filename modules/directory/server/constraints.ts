@@ -7,6 +7,7 @@ const MEANING: Record<string, Parameters<typeof directoryErrors.fail>[0]> = {
   agency_parent_once: 'directory.period_overlaps',
   assignment_once: 'directory.period_overlaps',
   assignment_primary_once: 'directory.period_overlaps',
+  role_name: 'directory.role_name_taken',
   person_email: 'directory.email_taken',
 };
 

@@ -7,5 +7,6 @@ export const directoryPermissions = [
   'directory.person.write',
   'directory.role.read',
   'directory.role.grant',
+  'directory.role.write',
   'directory.calendar.write',
 ] as const;

@@ -1,6 +1,4 @@
 import type { FastifyInstance } from 'fastify';
-import type { Kysely } from 'kysely';
-import { requirePermission } from '#platform/server/auth/actor.ts';
 import type { Context } from '#platform/server/context.ts';
 import { mount } from '#platform/server/http/mount.ts';
 import { directoryContract } from '../contract.ts';
@@ -19,18 +17,10 @@ import { getCalendarYear } from './calendar/get-calendar-year.ts';
 import { clearCalendarDay, setCalendarDay } from './calendar/set-calendar-day.ts';
 import { setWorkWeek } from './calendar/set-work-week.ts';
 import { mapHandlers } from './map/routes.ts';
-import { assignPerson } from './people/assign-person.ts';
-import { createPerson } from './people/create-person.ts';
-import { getPerson } from './people/get-person.ts';
-import { listPeople } from './people/list-people.ts';
-import { listPositions } from './people/people.repo.ts';
+import { peopleHandlers } from './people/routes.ts';
 import { reorganisationHandlers } from './reorganisations/routes.ts';
-import { grantRole } from './roles/grant-role.ts';
-import { listRoles } from './roles/roles.repo.ts';
 import { sessionHandlers } from './session/handlers.ts';
 import { outsideHandlers } from './session/outside-handlers.ts';
-import type { DirectoryTables } from './tables.ts';
-import { dayOf } from './time/day.ts';
 
 export function routes(app: FastifyInstance): void {
   mount(app, 'directory', directoryContract, {
@@ -73,25 +63,7 @@ export function routes(app: FastifyInstance): void {
     },
     ...reorganisationHandlers,
     ...mapHandlers,
-    listPeople: (ctx, { query }) => listPeople(ctx, query),
-    getPerson: (ctx, { params }) => getPerson(ctx, params.id),
-    createPerson: async (ctx, { body }) => await getPerson(ctx, await createPerson(ctx, body)),
-    async assignPerson(ctx, { params, body }) {
-      await assignPerson(ctx, params.id, body);
-      return await getPerson(ctx, params.id);
-    },
-    async listPositions(ctx, { query }) {
-      requirePermission(ctx, 'directory.person.read');
-      return { rows: await listPositions(tables(ctx), query.limit) };
-    },
-    async listRoles(ctx, { query }) {
-      requirePermission(ctx, 'directory.role.read');
-      return { rows: await listRoles(tables(ctx), dayOf(ctx.platform.now()), query.limit) };
-    },
-    async grantRole(ctx, { params, body }) {
-      await grantRole(ctx, params.id, body);
-      return await getPerson(ctx, params.id);
-    },
+    ...peopleHandlers,
     getCalendarYear: (ctx, { params }) => getCalendarYear(ctx, params.year),
     async fixCalendarYear(ctx, { params, body }) {
       await fixCalendarYear(ctx, params.year, body);
@@ -120,8 +92,4 @@ export function routes(app: FastifyInstance): void {
 
 function yearOf(day: string): number {
   return Number(day.slice(0, 4));
-}
-
-function tables(ctx: Context): Kysely<DirectoryTables> {
-  return ctx.platform.db as Kysely<DirectoryTables>;
 }

@@ -4,6 +4,7 @@ import type {
   AgencyKind,
   AgencyLevel,
   CodeSystem,
+  DelegationScope,
   GrantScope,
   Guess,
   MoveKind,
@@ -35,6 +36,8 @@ export interface DirectoryTables {
     second_factor: Generated<boolean>;
   };
   'directory.role_grant': RoleGrantTable;
+  'directory.delegation': DelegationTable;
+  'directory.session_hat': { session_id: string; assignment_id: string | null; delegation_id: string | null };
   'directory.calendar_year': { year: number; source: string };
   'directory.calendar_day': CalendarDayTable;
   'directory.work_week': { valid_from: string; hours: JSONColumnType<WeekHours>; source: string };
@@ -165,6 +168,7 @@ interface AssignmentTable {
   position_id: string;
   is_primary: boolean;
   acting: boolean;
+  legal_basis: string | null;
   valid_from: string;
   valid_to: string | null;
 }
@@ -178,6 +182,22 @@ interface RoleGrantTable {
   agency_id: string | null;
   valid_from: string;
   valid_to: string | null;
+}
+
+interface DelegationTable {
+  id: string;
+  assignment_id: string;
+  giver_id: string;
+  taker_id: string;
+  source_id: string | null;
+  permissions: string[];
+  scope: DelegationScope;
+  agency_id: string | null;
+  onward: boolean;
+  legal_basis: string;
+  valid_from: string;
+  valid_to: string;
+  revoked_at: Date | null;
 }
 
 interface CalendarDayTable {

@@ -27,6 +27,9 @@ export interface AuditRecord {
   actorKind: string;
   actorId: string | null;
   actorUnitId: string | null;
+  /** The post under which it was done, and for whom else. Absent, not null, where there is none: so rows of before hash the same. */
+  actorAssignmentId?: string;
+  onBehalfOfId?: string;
   requestId: string;
   action: string;
   subjectType: string;
@@ -117,8 +120,19 @@ function normalise(value: unknown): unknown {
   return value === undefined || value === null ? null : withoutSecrets(JSON.parse(JSON.stringify(value)));
 }
 
-function whoOf({ actor }: Context): Pick<AuditRecord, 'actorKind' | 'actorId' | 'actorUnitId'> {
-  if (actor.kind === 'person') return { actorKind: 'person', actorId: actor.personId, actorUnitId: actor.unitId };
+type Who = Pick<AuditRecord, 'actorKind' | 'actorId' | 'actorUnitId' | 'actorAssignmentId' | 'onBehalfOfId'>;
+
+function whoOf({ actor }: Context): Who {
+  if (actor.kind === 'person') {
+    const { personId, unitId, assignmentId, onBehalfOf } = actor;
+    return {
+      actorKind: 'person',
+      actorId: personId,
+      actorUnitId: unitId,
+      ...(assignmentId && { actorAssignmentId: assignmentId }),
+      ...(onBehalfOf && { onBehalfOfId: onBehalfOf.personId }),
+    };
+  }
   if (actor.kind === 'system') return { actorKind: 'system', actorId: actor.name, actorUnitId: null };
   return { actorKind: 'anonymous', actorId: null, actorUnitId: null };
 }
@@ -132,6 +146,8 @@ function rowOf(record: AuditRecord, hash: Buffer) {
     actor_kind: record.actorKind,
     actor_id: record.actorId,
     actor_unit_id: record.actorUnitId,
+    actor_assignment_id: record.actorAssignmentId ?? null,
+    on_behalf_of_id: record.onBehalfOfId ?? null,
     request_id: record.requestId,
     action: record.action,
     subject_type: record.subjectType,

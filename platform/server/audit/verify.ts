@@ -121,6 +121,8 @@ function recordOf(row: Awaited<ReturnType<typeof page>>[number]): AuditRecord {
     actorKind: row.actor_kind,
     actorId: row.actor_id,
     actorUnitId: row.actor_unit_id,
+    ...(row.actor_assignment_id && { actorAssignmentId: row.actor_assignment_id }),
+    ...(row.on_behalf_of_id && { onBehalfOfId: row.on_behalf_of_id }),
     requestId: row.request_id,
     action: row.action,
     subjectType: row.subject_type,

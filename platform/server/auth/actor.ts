@@ -14,6 +14,10 @@ export interface PersonActor {
   method?: string;
   /** The agency whose hat the person wears. */
   unitId: string | null;
+  /** The post that is this hat. */
+  assignmentId?: string;
+  /** Whose post it is, where somebody else lent it (ủy quyền): what is done is done in that person's name. */
+  onBehalfOf?: { personId: string; delegationId: string };
   reach: ReadonlyMap<string, Reach>;
   /** A role asks for a second factor and there is none: no right holds until it is set up. */
   mustEnrol?: boolean;

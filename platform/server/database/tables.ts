@@ -17,6 +17,8 @@ interface AuditTable {
   actor_kind: string;
   actor_id: string | null;
   actor_unit_id: string | null;
+  actor_assignment_id: string | null;
+  on_behalf_of_id: string | null;
   request_id: string;
   action: string;
   subject_type: string;

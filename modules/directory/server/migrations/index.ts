@@ -4,6 +4,7 @@ import * as directory0002 from './0002_calendar.ts';
 import * as directory0003 from './0003_reorganisations.ts';
 import * as directory0004 from './0004_second_factor.ts';
 import * as directory0005 from './0005_boundaries.ts';
+import * as directory0006 from './0006_delegations.ts';
 
 export const directoryMigrations: Record<string, Migration> = {
   '0001_directory': directory0001,
@@ -11,4 +12,5 @@ export const directoryMigrations: Record<string, Migration> = {
   '0003_reorganisations': directory0003,
   '0004_second_factor': directory0004,
   '0005_boundaries': directory0005,
+  '0006_delegations': directory0006,
 };

@@ -17,7 +17,8 @@ export async function createPerson(ctx: Context, given: CreatePerson): Promise<s
   requirePermission(ctx, 'directory.person.write', given.assignment.agencyId);
   const input = CreatePerson.parse(given);
   const person = { id: uuidv7(), name: input.name, email: input.email ?? null, phone: input.phone ?? null };
-  const post = { id: uuidv7(), personId: person.id, ...input.assignment, to: null, primary: true, acting: false };
+  const { acting = false, ...first } = input.assignment;
+  const post = { id: uuidv7(), personId: person.id, ...first, acting, to: null, primary: true };
   await withMeaning(
     transact(ctx, async (tx) => {
       const trx = tx.as<DirectoryTables>();

@@ -3,18 +3,25 @@ import { z } from 'zod';
 import { requirePermission } from '#platform/server/auth/actor.ts';
 import type { Context } from '#platform/server/context.ts';
 import { pageOf, placeId, placeText, readCursor } from '#platform/server/paging.ts';
-import type { PersonPage } from '../../contract.ts';
+import type { PersonPage, PersonState } from '../../contract.ts';
 import { agenciesBelow } from '../agencies/tree.ts';
 import type { DirectoryTables } from '../tables.ts';
 import { dayOf } from '../time/day.ts';
-import { countPeople, listPeople as listRows } from './people.repo.ts';
+import { countPeople, listPeople as listRows, type PeopleFilter } from './people.repo.ts';
 import { scopePeople } from './policy.ts';
 
-interface ListPeople {
+export interface PeopleQuery {
   q?: string | undefined;
   agencyId?: string | undefined;
   below: boolean;
+  positionId?: string | undefined;
+  roleId?: string | undefined;
+  state?: PersonState | undefined;
+  account?: boolean | undefined;
   asOf?: string | undefined;
+}
+
+interface ListPeople extends PeopleQuery {
   cursor?: string | undefined;
   limit: number;
 }
@@ -28,12 +35,7 @@ const place = z.tuple([placeText, placeText, placeId]);
 export async function listPeople(ctx: Context, input: ListPeople): Promise<PersonPage> {
   requirePermission(ctx, 'directory.person.read');
   const db = ctx.platform.db as Kysely<DirectoryTables>;
-  const asked = input.agencyId === undefined ? 'all' : await agenciesAsked(ctx, input.agencyId, input.below);
-  const filter = {
-    day: input.asOf ?? dayOf(ctx.platform.now()),
-    q: input.q,
-    agencies: scopePeople(ctx.actor, asked),
-  };
+  const filter = await filterOf(ctx, input);
   const after = input.cursor === undefined ? null : readCursor(input.cursor, place);
   const [rows, total] = await Promise.all([
     listRows(db, filter, after, input.limit + 1),
@@ -41,6 +43,22 @@ export async function listPeople(ctx: Context, input: ListPeople): Promise<Perso
   ]);
   const page = pageOf(rows, input.limit, (row) => [row.givenName, row.name, row.id]);
   return { rows: page.rows.map(({ givenName: _givenName, ...row }) => row), next: page.next, total };
+}
+
+/** What was asked for, within what the actor may read. Who holds which role is told only to who may read roles. */
+export async function filterOf(ctx: Context, input: PeopleQuery): Promise<PeopleFilter> {
+  const asked = input.agencyId === undefined ? 'all' : await agenciesAsked(ctx, input.agencyId, input.below);
+  if (input.roleId !== undefined) requirePermission(ctx, 'directory.role.read');
+  const { q, positionId, roleId, state, account } = input;
+  return {
+    day: input.asOf ?? dayOf(ctx.platform.now()),
+    agencies: scopePeople(ctx.actor, asked),
+    q,
+    positionId,
+    roleId,
+    state,
+    account,
+  };
 }
 
 async function agenciesAsked(ctx: Context, agencyId: string, withBelow: boolean): Promise<ReadonlySet<string>> {

@@ -1,6 +1,6 @@
 import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
-import type { Assignment, PersonRow, Position } from '../../contract.ts';
+import type { Assignment, PersonRow, PersonState, Position } from '../../contract.ts';
 import { fold, searchPatterns } from '../names/fold.ts';
 import { givenName } from '../names/person-name.ts';
 import type { DirectoryTables } from '../tables.ts';
@@ -14,6 +14,10 @@ export interface PeopleFilter {
   q?: string | undefined;
   /** Only people with a post in one of these on the day; `all`: also those without any. */
   agencies: 'all' | readonly string[];
+  positionId?: string | undefined;
+  roleId?: string | undefined;
+  state?: PersonState | undefined;
+  account?: boolean | undefined;
 }
 
 type FlatPerson = Omit<PersonRow, 'assignments'> & { givenName: string };
@@ -44,7 +48,7 @@ export async function countPeople(db: Db, filter: PeopleFilter): Promise<number>
 
 const hasAccount = sql<boolean>`exists (select from directory.account_person x where x.person_id = p.id)`;
 
-function conditions({ q, agencies, day }: PeopleFilter): RawBuilder<unknown> {
+function conditions({ q, agencies, day, positionId, roleId, state, account }: PeopleFilter): RawBuilder<unknown> {
   const parts = [sql``];
   if (q?.includes('@'))
     parts.push(
@@ -54,10 +58,24 @@ function conditions({ q, agencies, day }: PeopleFilter): RawBuilder<unknown> {
         .replace(/[\\%_]/g, '\\$&')}%`}`,
     );
   else if (q) parts.push(...searchPatterns(q).map((pattern) => sql`and p.search like ${pattern}`));
-  if (agencies !== 'all') {
+  if (agencies !== 'all' || positionId !== undefined || state === 'active') {
+    const here = agencies === 'all' ? sql`` : sql`and s.agency_id = any(${[...agencies]}::uuid[])`;
+    const as = positionId === undefined ? sql`` : sql`and s.position_id = ${positionId}`;
     parts.push(sql`and exists (select from directory.assignment s
-      where s.person_id = p.id and s.agency_id = any(${[...agencies]}::uuid[]) and ${inForce('s', day)})`);
+      where s.person_id = p.id ${here} ${as} and ${inForce('s', day)})`);
   }
+  if (state === 'left') {
+    parts.push(
+      sql`and not exists (select from directory.assignment s where s.person_id = p.id and ${inForce('s', day)})`,
+    );
+  }
+  if (roleId !== undefined) {
+    parts.push(sql`and exists (select from directory.role_grant g
+      left join directory.assignment b on b.id = g.assignment_id
+      where g.person_id = p.id and g.role_id = ${roleId} and ${inForce('g', day)}
+        and (g.assignment_id is null or ${inForce('b', day)}))`);
+  }
+  if (account !== undefined) parts.push(account ? sql`and ${hasAccount}` : sql`and not ${hasAccount}`);
   return sql.join(parts, sql` `);
 }
 
@@ -85,6 +103,8 @@ export async function findAssignments(
     name: string;
     shortName: string;
     position: string;
+    positionId: string;
+    legalBasis: string | null;
     primary: boolean;
     acting: boolean;
     from: string;
@@ -92,7 +112,7 @@ export async function findAssignments(
     inForce: boolean;
   }>`
     select s.id, s.person_id as "personId", s.agency_id as "agencyId", n.name, n.short_name as "shortName",
-      po.name as position, s.is_primary as "primary", s.acting, s.valid_from as "from", s.valid_to as "to",
+      po.name as position, po.id as "positionId", s.legal_basis as "legalBasis", s.is_primary as "primary", s.acting, s.valid_from as "from", s.valid_to as "to",
       ${inForce('s', day)} as "inForce"
     from directory.assignment s
     join directory.position po on po.id = s.position_id
@@ -149,6 +169,7 @@ export interface NewAssignment {
   positionId: string;
   primary: boolean;
   acting: boolean;
+  legalBasis?: string | null | undefined;
   from: Day;
   to: Day | null;
 }
@@ -165,10 +186,76 @@ export async function insertAssignments(
     position_id: post.positionId,
     is_primary: post.primary,
     acting: post.acting,
+    legal_basis: post.legalBasis ?? null,
     valid_from: post.from,
     valid_to: post.to,
   }));
   await trx.insertInto('directory.assignment').values(rows).execute();
+}
+
+/** One post with its person and agency. */
+export interface Post {
+  id: string;
+  personId: string;
+  agencyId: string;
+  positionId: string;
+  primary: boolean;
+  acting: boolean;
+  legalBasis: string | null;
+  from: Day;
+  to: Day | null;
+  inForce: boolean;
+}
+
+export async function findPost(db: Db, id: string, day: Day): Promise<Post | null> {
+  const { rows } = await sql<Post>`
+    select s.id, s.person_id as "personId", s.agency_id as "agencyId", s.position_id as "positionId",
+      s.is_primary as "primary", s.acting, s.legal_basis as "legalBasis", s.valid_from as "from", s.valid_to as "to",
+      ${inForce('s', day)} as "inForce"
+    from directory.assignment s where s.id = ${id}`.execute(db);
+  return rows[0] ?? null;
+}
+
+export async function updatePost(
+  trx: Transaction<DirectoryTables>,
+  id: string,
+  { from, to, primary, acting, legalBasis }: Pick<Post, 'from' | 'to' | 'primary' | 'acting' | 'legalBasis'>,
+): Promise<void> {
+  await trx
+    .updateTable('directory.assignment')
+    .set({ valid_from: from, valid_to: to, is_primary: primary, acting, legal_basis: legalBasis })
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function updatePerson(
+  trx: Transaction<DirectoryTables>,
+  id: string,
+  { name, email, phone }: Omit<NewPerson, 'id'>,
+): Promise<void> {
+  await trx
+    .updateTable('directory.person')
+    .set({ name, given_name: givenName(name), search: fold(name), email, phone })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Ends posts of a person on a day; those that begin later are removed. Answers how many there were. */
+export async function endPosts(trx: Transaction<DirectoryTables>, personId: string, on: Day): Promise<number> {
+  const later = sql<boolean>`valid_from >= ${on}::date`;
+  const goesOn = sql<boolean>`(valid_to is null or valid_to > ${on}::date)`;
+  const posts = trx.selectFrom('directory.assignment').select('id').where('person_id', '=', personId).where(later);
+  await trx.deleteFrom('directory.role_grant').where('assignment_id', 'in', posts).execute();
+  await trx.deleteFrom('directory.session_hat').where('assignment_id', 'in', posts).execute();
+  await trx.deleteFrom('directory.assignment').where('person_id', '=', personId).where(later).execute();
+  const ended = await trx
+    .updateTable('directory.assignment')
+    .set({ valid_to: on })
+    .where('person_id', '=', personId)
+    .where('valid_from', '<', on)
+    .where(goesOn)
+    .executeTakeFirst();
+  return Number(ended.numUpdatedRows);
 }
 
 /** Adds positions that are not there yet, by name; answers the ids of all, by name. */

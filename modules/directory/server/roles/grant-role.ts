@@ -11,8 +11,9 @@ import { CHANGED, forgetCache } from '../cache.ts';
 import { requirePerson } from '../people/require-person.ts';
 import type { DirectoryTables } from '../tables.ts';
 import { expandPermissions } from './expand-permissions.ts';
-import { permissionsOf, unitsOf } from './rights.ts';
+import { permissionsOf } from './reach.ts';
 import { findRole, insertGrants } from './roles.repo.ts';
+import { unitsOf } from './units-of.ts';
 
 /**
  * Gives a person a role: for one agency, for it and all below, or for the node. Nobody gives what they do not hold
@@ -81,7 +82,8 @@ export async function beyondOwn(
   return asked.find((permission) => !contains(scopeOf(ctx.actor, permission), wanted)) ?? null;
 }
 
-function contains(held: Reach, wanted: Reach): boolean {
+/** Is all of what is wanted among what is held? */
+export function contains(held: Reach, wanted: Reach): boolean {
   if (held === 'all') return true;
   return wanted !== 'all' && [...wanted].every((unit) => held.has(unit));
 }

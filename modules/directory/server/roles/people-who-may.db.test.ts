@@ -7,7 +7,8 @@ import { directory } from '../index.ts';
 import { loadSample } from '../set-up/load-sample.ts';
 import type { DirectoryTables } from '../tables.ts';
 import { peopleWhoMay } from './people-who-may.ts';
-import { findActor, permissionsOf } from './rights.ts';
+import { permissionsOf } from './reach.ts';
+import { findActor } from './rights.ts';
 
 test('who is told of an agency’s work is who may do it, for every permission and agency', async () => {
   const node = await testPlatform({ modules: [directory], now: () => new Date('2026-11-25T05:00:00Z') });

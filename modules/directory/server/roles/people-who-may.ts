@@ -4,7 +4,7 @@ import { agencyTree } from '../agencies/tree.ts';
 import type { DirectoryTables } from '../tables.ts';
 import { dayOf } from '../time/day.ts';
 import { expandPermissions } from './expand-permissions.ts';
-import { permissionsOf } from './rights.ts';
+import { permissionsOf } from './reach.ts';
 import { findHoldersOf, findRoleEntries } from './roles.repo.ts';
 
 /**

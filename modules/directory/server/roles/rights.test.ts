@@ -4,7 +4,7 @@ import type { PersonActor } from '#platform/server/auth/actor.ts';
 import { below, buildTree } from '../agencies/tree.ts';
 import { canReadPerson, scopePeople } from '../people/policy.ts';
 import { expandPermissions } from './expand-permissions.ts';
-import { reachOf } from './rights.ts';
+import { reachOf } from './reach.ts';
 
 const KNOWN = ['directory.agency.read', 'directory.agency.write', 'usage.site.read', 'usage.site.write'];
 

@@ -5,19 +5,23 @@ import { provesFactor } from '#platform/server/auth/outside/providers.ts';
 import { hasSecondFactor } from '#platform/server/auth/passkeys/passkeys.repo.ts';
 import type { AuthTables } from '#platform/server/auth/tables.ts';
 import type { Platform } from '#platform/server/platform.ts';
-import { agencyTree, below, type Tree } from '../agencies/tree.ts';
+import { agencyTree } from '../agencies/tree.ts';
 import { cacheOf } from '../cache.ts';
+import { findLent } from '../delegations/find-lent.ts';
+import { findWearer } from '../hats/hats.repo.ts';
 import { endForgottenSessions } from '../session/end-forgotten-sessions.ts';
 import type { DirectoryTables } from '../tables.ts';
 import { dayOf } from '../time/day.ts';
-import { expandPermissions } from './expand-permissions.ts';
-import { findHolder, findRightsInForce, type RightInForce } from './roles.repo.ts';
+import { permissionsOf, reachOf, rightsUnder } from './reach.ts';
+import { findRightsInForce } from './roles.repo.ts';
 
-/** Who an account is today, and what that person may do where. */
+/** Who an account is today, under which hat, and what that person may do where. */
 export interface Rights {
   personId: string;
   name: string;
   unitId: string;
+  assignmentId: string;
+  onBehalfOf?: { personId: string; delegationId: string };
   reach: ReadonlyMap<string, Reach>;
   /** A role in force asks for a second factor, and the account has none. */
   lacksFactor: boolean;
@@ -26,15 +30,16 @@ export interface Rights {
 /** How long rights are kept without asking again: a change tells at once, the turn of a day does not. */
 const KEEP_MS = 5_000;
 
-/** The person of a session with all rights of today; null when the account belongs to nobody or to one without a post. */
+/** The person of a session with all rights of today under the hat that is on; null when the account belongs to nobody or to one without a post. */
 export async function findActor(platform: Platform, session: Session): Promise<PersonActor | null> {
   const { rights: kept } = cacheOf(platform);
   const now = platform.now().getTime();
-  let entry = kept.get(session.accountId);
+  const key = `${session.accountId} ${session.sessionId}`;
+  let entry = kept.get(key);
   if (!entry || entry.until < now) {
-    entry = { rights: readRights(platform, session.accountId), until: now + KEEP_MS };
-    kept.set(session.accountId, entry);
-    entry.rights.catch(() => kept.delete(session.accountId));
+    entry = { rights: readRights(platform, session), until: now + KEEP_MS };
+    kept.set(key, entry);
+    entry.rights.catch(() => kept.delete(key));
   }
   const rights = await entry.rights;
   const { accountId, sessionId } = session;
@@ -56,47 +61,29 @@ export async function findActor(platform: Platform, session: Session): Promise<P
   };
 }
 
-async function readRights(platform: Platform, accountId: string): Promise<Rights | null> {
+async function readRights(platform: Platform, { accountId, sessionId }: Session): Promise<Rights | null> {
   const db = platform.db as Kysely<DirectoryTables>;
   const day = dayOf(platform.now());
-  const [holder, rights, tree, factors] = await Promise.all([
-    findHolder(db, accountId, day),
-    findRightsInForce(db, accountId, day),
+  const wearer = await findWearer(db, accountId, sessionId, day);
+  // Who holds no post any more has left: no right outlives it.
+  if (!wearer) return null;
+  const { personId, name, unitId, assignmentId, delegationId, giverId } = wearer;
+  const [rights, tree, factors, lent] = await Promise.all([
+    findRightsInForce(db, personId, day),
     agencyTree(platform),
     hasSecondFactor(platform.db as Kysely<AuthTables>, accountId),
+    delegationId === null ? null : findLent(platform, delegationId),
   ]);
-  // Who holds no post any more has left: no right outlives it.
-  if (!holder) return null;
-  const lacksFactor = rights.some((right) => right.secondFactor) && !factors.totp && !factors.passkey;
-  return { ...holder, reach: reachOf(rights, tree, permissionsOf(platform)), lacksFactor };
-}
-
-/** Every permission that the installed modules know. */
-export function permissionsOf(platform: Platform): string[] {
-  return platform.modules.flatMap((module) => module.permissions);
-}
-
-/** Adds up rights: for each permission all of the node, or the agencies for which one of the rights gives it. */
-export function reachOf(
-  rights: readonly Omit<RightInForce, 'secondFactor'>[],
-  tree: Tree,
-  known: readonly string[],
-): Map<string, Reach> {
-  const reach = new Map<string, 'all' | Set<string>>();
-  for (const right of rights) {
-    const units =
-      right.scope === 'node' || right.agencyId === null ? 'all' : unitsOf(right.scope, right.agencyId, tree);
-    for (const permission of expandPermissions(right.permissions, known)) {
-      const held = reach.get(permission);
-      if (held === 'all') continue;
-      reach.set(permission, units === 'all' ? 'all' : new Set([...(held ?? []), ...units]));
-    }
-  }
-  return reach;
-}
-
-/** The agencies that a scope means today. An agency that is closed gives nothing. */
-export function unitsOf(scope: 'unit' | 'below', agencyId: string, tree: Tree): ReadonlySet<string> {
-  if (!tree.parents.has(agencyId)) return new Set();
-  return scope === 'unit' ? new Set([agencyId]) : below(tree, agencyId);
+  // Under whatever hat: a right that asks for a second factor is one hat away.
+  const asksFactor = rights.some((right) => right.secondFactor) || (lent?.secondFactor ?? false);
+  const reach = lent?.reach ?? reachOf(rightsUnder(assignmentId, rights), tree, permissionsOf(platform));
+  return {
+    personId,
+    name,
+    unitId,
+    assignmentId,
+    ...(delegationId !== null && giverId !== null && { onBehalfOf: { personId: giverId, delegationId } }),
+    reach,
+    lacksFactor: asksFactor && !factors.totp && !factors.passkey,
+  };
 }

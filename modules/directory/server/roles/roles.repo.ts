@@ -10,32 +10,24 @@ type Db = Kysely<DirectoryTables> | Transaction<DirectoryTables>;
 export interface RightInForce {
   scope: GrantScope;
   agencyId: string | null;
+  /** The post to which it is bound. */
+  assignmentId: string | null;
   permissions: string[];
   /** Whoever holds it must have a second factor. */
   secondFactor: boolean;
 }
 
-/** The person of an account and the agency of the person's post: the primary one, else the oldest. Null without a post. */
-export async function findHolder(db: Db, accountId: string, day: Day) {
-  const { rows } = await sql<{ personId: string; name: string; unitId: string }>`
-    select p.id as "personId", p.name, s.agency_id as "unitId"
-    from directory.account_person ap
-    join directory.person p on p.id = ap.person_id
-    join directory.assignment s on s.person_id = p.id and ${inForce('s', day)}
-    where ap.account_id = ${accountId}
-    order by s.is_primary desc, s.valid_from, s.id limit 1`.execute(db);
-  return rows[0] ?? null;
-}
-
-/** Rights of a day. One bound to a post counts only while the post does. */
-export async function findRightsInForce(db: Db, accountId: string, day: Day): Promise<RightInForce[]> {
+/** A person's rights of a day. One bound to a post counts only while the post does. */
+export async function findRightsInForce(db: Db, personId: string, day: Day): Promise<RightInForce[]> {
   const { rows } = await sql<RightInForce>`
-    select g.scope, g.agency_id as "agencyId", r.permissions, r.second_factor as "secondFactor"
-    from directory.account_person ap
-    join directory.role_grant g on g.person_id = ap.person_id and ${inForce('g', day)}
+    select g.scope, g.agency_id as "agencyId", g.assignment_id as "assignmentId", r.permissions,
+      r.second_factor as "secondFactor"
+    from directory.role_grant g
     join directory.role r on r.id = g.role_id
     left join directory.assignment s on s.id = g.assignment_id
-    where ap.account_id = ${accountId} and (g.assignment_id is null or ${inForce('s', day)})`.execute(db);
+    where g.person_id = ${personId} and ${inForce('g', day)} and (g.assignment_id is null or ${inForce('s', day)})`.execute(
+    db,
+  );
   return rows;
 }
 
@@ -165,4 +157,80 @@ export async function insertRoles(
     .execute();
   const stored = await trx.selectFrom('directory.role').select(['code', 'id']).execute();
   return new Map(stored.map((role) => [role.code, role.id]));
+}
+
+export async function takeGrant(trx: Transaction<DirectoryTables>, id: string) {
+  const row = await trx
+    .selectFrom('directory.role_grant')
+    .selectAll()
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** Ends a right on a day; one that begins on that day or later never held and is removed. */
+export async function endGrant(
+  trx: Transaction<DirectoryTables>,
+  { id, valid_from }: { id: string; valid_from: Day },
+  day: Day,
+): Promise<void> {
+  if (valid_from >= day) await trx.deleteFrom('directory.role_grant').where('id', '=', id).execute();
+  else await trx.updateTable('directory.role_grant').set({ valid_to: day }).where('id', '=', id).execute();
+}
+
+/** All rights of a person that go beyond a day end there. */
+export async function endGrantsOf(trx: Transaction<DirectoryTables>, personId: string, day: Day): Promise<void> {
+  const mine = sql<boolean>`person_id = ${personId} and (valid_to is null or valid_to > ${day}::date)`;
+  await trx.deleteFrom('directory.role_grant').where(mine).where('valid_from', '>=', day).execute();
+  await trx.updateTable('directory.role_grant').set({ valid_to: day }).where(mine).execute();
+}
+
+/** Until the commit nobody else takes rights away. */
+export async function lockAdministration(trx: Transaction<DirectoryTables>): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('directory.administration', 0))`.execute(trx);
+}
+
+/**
+ * Rights over the whole node of a day, of people who can sign in, by the hat under which they count: each post in force,
+ * with the rights bound to it and those bound to none.
+ */
+export async function findNodeRights(db: Db, day: Day) {
+  const { rows } = await sql<{ personId: string; assignmentId: string; permissions: string[] }>`
+    select s.person_id as "personId", s.id as "assignmentId", r.permissions
+    from directory.role_grant g
+    join directory.role r on r.id = g.role_id
+    join directory.assignment s on s.person_id = g.person_id and ${inForce('s', day)}
+      and (g.assignment_id is null or g.assignment_id = s.id)
+    where g.scope = 'node' and ${inForce('g', day)}
+      and exists (select from directory.account_person x where x.person_id = g.person_id)`.execute(db);
+  return rows;
+}
+
+export async function takeRole(trx: Transaction<DirectoryTables>, id: string) {
+  const row = await trx.selectFrom('directory.role').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+  return row ?? null;
+}
+
+type WrittenRole = Pick<Role, 'id' | 'code' | 'name' | 'description' | 'permissions'>;
+
+export async function insertRole(trx: Transaction<DirectoryTables>, role: WrittenRole): Promise<void> {
+  await trx.insertInto('directory.role').values(role).execute();
+}
+
+export async function updateRole(
+  trx: Transaction<DirectoryTables>,
+  id: string,
+  role: Omit<WrittenRole, 'id' | 'code'>,
+): Promise<void> {
+  await trx.updateTable('directory.role').set(role).where('id', '=', id).execute();
+}
+
+export async function deleteRole(trx: Transaction<DirectoryTables>, id: string): Promise<void> {
+  await trx.deleteFrom('directory.role').where('id', '=', id).execute();
+}
+
+export async function wasEverHeld(db: Db, id: string): Promise<boolean> {
+  const row = await db.selectFrom('directory.role_grant').select('id').where('role_id', '=', id).executeTakeFirst();
+  return row !== undefined;
 }

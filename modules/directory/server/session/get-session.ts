@@ -1,8 +1,9 @@
 import type { Kysely } from 'kysely';
 import type { Context } from '#platform/server/context.ts';
-import type { Session } from '../../contract.ts';
+import type { Hat, Session } from '../../contract.ts';
 import { findAgencies } from '../agencies/agencies.repo.ts';
-import { findAssignments, findPerson } from '../people/people.repo.ts';
+import { findHats } from '../hats/hats.repo.ts';
+import { findPerson } from '../people/people.repo.ts';
 import { findNode, findSetUpState } from '../set-up/node.repo.ts';
 import type { DirectoryTables } from '../tables.ts';
 import { dayOf } from '../time/day.ts';
@@ -23,19 +24,23 @@ export async function getSession(ctx: Context): Promise<Session> {
 async function findMyself({ actor, platform }: Context, db: Kysely<DirectoryTables>): Promise<Session['person']> {
   if (actor.kind !== 'person') return null;
   const day = dayOf(platform.now());
-  const [person, posts, [unit]] = await Promise.all([
+  const [person, found, [unit]] = await Promise.all([
     findPerson(db, actor.personId),
-    findAssignments(db, [actor.personId], day),
+    findHats(db, actor.personId, day),
     actor.unitId === null ? [] : findAgencies(db, [actor.unitId], day),
   ]);
   if (!person) return null;
-  const post = posts.get(actor.personId)?.find(({ agency }) => agency.id === actor.unitId);
+  const on = (hat: Omit<Hat, 'on'>) => hat.id === (actor.onBehalfOf?.delegationId ?? actor.assignmentId);
+  const hats = found.map((hat) => ({ ...hat, on: on(hat) }));
+  const worn = hats.find((hat) => hat.on);
   return {
     id: person.id,
     name: person.name,
     email: person.email ?? '',
     unit: unit ? { id: unit.id, name: unit.name, shortName: unit.shortName } : null,
-    position: post?.position ?? null,
+    position: worn?.position ?? null,
+    onBehalfOf: worn?.onBehalfOf ?? null,
+    hats,
     permissions: [...actor.reach]
       .filter(([, reach]) => reach === 'all' || reach.size > 0)
       .map(([name]) => name)

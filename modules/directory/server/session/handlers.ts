@@ -3,6 +3,7 @@ import { askForPasskey } from '#platform/server/auth/passkeys/passkeys.ts';
 import type { Handlers } from '#platform/server/http/mount.ts';
 import type { sessionRoutes } from '../../contract/session.ts';
 import type { Session } from '../../contract.ts';
+import { wearHat } from '../hats/wear-hat.ts';
 import { getSetUp } from '../set-up/load-sample.ts';
 import { setUpNode } from '../set-up/set-up-node.ts';
 import { getSession } from './get-session.ts';
@@ -32,6 +33,10 @@ export const sessionHandlers: Handlers<typeof sessionRoutes> = {
     await setUpNode(ctx, body);
     const { email, password } = body.administrator;
     return answer(await signIn(ctx, { email, password }, visitOf(request)), reply);
+  },
+  async wearHat(ctx, { body }) {
+    const actor = await wearHat(ctx, body);
+    return await getSession({ ...ctx, actor });
   },
   getSetUp: (ctx) => getSetUp(ctx),
 };

@@ -27,6 +27,7 @@ const SAME_FOR_ALL: Record<string, string> = {
 /** Routes whose body has rules between its fields, so that none can be made from the schema: not proved here for agencies. */
 const BODY_BY_HAND = new Set([
   'directory.changeContact',
+  'directory.changePerson',
   'directory.putImage',
   'directory.createReorganisation',
   'directory.changeReorganisation',

@@ -110,9 +110,10 @@ export const roleRoutes = {
   },
   offerRoles: {
     method: 'GET',
-    path: '/api/directory/role-offers',
+    path: '/api/directory/agencies/:id/role-offers',
     summary: 'Which roles the reader could give at a place, and what stands against the others',
-    query: z.object({ scope: GrantScope, agencyId: id.optional() }),
+    params: z.object({ id }),
+    query: z.object({ scope: GrantScope.default('unit') }),
     response: z.object({ rows: z.array(RoleOffer) }),
     access: { kind: 'permission', permission: 'directory.role.grant' },
   },

@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify';
-import type { Context } from '#platform/server/context.ts';
 import { mount } from '#platform/server/http/mount.ts';
 import { directoryContract } from '../contract.ts';
 import { accountHandlers } from './account/handlers.ts';

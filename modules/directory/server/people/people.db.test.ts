@@ -349,9 +349,9 @@ test('a role is changed by who holds all of it; the last administrator stays', a
     can: { change: false, remove: false },
     lacks: 'directory.role.grant',
   });
-  const offers = (await offerRoles(keeper.ctx, { scope: 'unit', agencyId: one })).rows;
+  const offers = (await offerRoles(keeper.ctx, one, 'unit')).rows;
   expect(offers.find(({ roleId }) => roleId === roles.get('officer'))?.lacks).toBeNull();
-  await expect(offerRoles(keeper.ctx, { scope: 'node' })).rejects.toMatchObject({ code: 'platform.forbidden' });
+  await expect(offerRoles(keeper.ctx, one, 'node')).rejects.toMatchObject({ code: 'platform.forbidden' });
   await removeRole(admin, id);
   await expect(removeRole(admin, roles.get('reader') ?? '')).rejects.toMatchObject({ code: 'directory.role_held' });
 

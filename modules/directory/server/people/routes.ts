@@ -48,7 +48,7 @@ export const peopleHandlers: Handlers<PeopleRoutes> = {
   },
   getRoleMatrix: (ctx) => getRoleMatrix(ctx),
   listHolders: (ctx, { query }) => listHolders(ctx, query),
-  offerRoles: (ctx, { query }) => offerRoles(ctx, query),
+  offerRoles: (ctx, { params, query }) => offerRoles(ctx, params.id, query.scope),
   async createRole(ctx, { body }) {
     await createRole(ctx, body);
     return await getRoleMatrix(ctx);

@@ -37,18 +37,14 @@ export async function getRoleMatrix(ctx: Context): Promise<RoleMatrix> {
 }
 
 /** Which roles the reader could give at a place, and the first permission that stands against each of the others. */
-export async function offerRoles(
-  ctx: Context,
-  { scope, agencyId }: { scope: GrantScope; agencyId?: string | undefined },
-): Promise<{ rows: RoleOffer[] }> {
-  requirePermission(ctx, 'directory.role.grant', scope === 'node' ? null : agencyId);
+export async function offerRoles(ctx: Context, agencyId: string, scope: GrantScope): Promise<{ rows: RoleOffer[] }> {
+  const place = { scope, agencyId: scope === 'node' ? null : agencyId };
+  requirePermission(ctx, 'directory.role.grant', place.agencyId);
   const db = ctx.platform.db as Kysely<DirectoryTables>;
-  if (scope !== 'node' && (agencyId === undefined || !(await findLife(db, agencyId)))) {
-    throw directoryErrors.fail('directory.agency_not_found');
-  }
+  if (!(await findLife(db, agencyId))) throw directoryErrors.fail('directory.agency_not_found');
   const rows: RoleOffer[] = [];
   for (const role of await listRoles(db, dayOf(ctx.platform.now()), ROLES_MOST)) {
-    const lacks = await beyondOwn(ctx, { scope, agencyId: agencyId ?? null }, role.permissions);
+    const lacks = await beyondOwn(ctx, place, role.permissions);
     rows.push({ roleId: role.id, name: role.name, description: role.description, lacks });
   }
   return { rows };

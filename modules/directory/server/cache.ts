@@ -5,7 +5,8 @@ import type { Rights } from './roles/rights.ts';
 
 /** What one process keeps in memory of the directory. Any change of the directory, in any process, empties it. */
 interface Cache {
-  tree: { day: string; tree: Promise<Tree> } | null;
+  /** By day, the latest asked for last. */
+  trees: Map<string, Promise<Tree>>;
   calendar: Promise<NodeCalendar> | null;
   rights: Map<string, { rights: Promise<Rights | null>; until: number }>;
 }
@@ -21,7 +22,7 @@ const caches = new WeakMap<Platform, Cache>();
 export function cacheOf(platform: Platform): Cache {
   const known = caches.get(platform);
   if (known) return known;
-  const fresh: Cache = { tree: null, calendar: null, rights: new Map() };
+  const fresh: Cache = { trees: new Map(), calendar: null, rights: new Map() };
   caches.set(platform, fresh);
   platform.events.listen(({ topic }) => {
     if (topic === CHANGED) forgetCache(platform);
@@ -34,7 +35,7 @@ export function cacheOf(platform: Platform): Cache {
 export function forgetCache(platform: Platform): void {
   const cache = caches.get(platform);
   if (!cache) return;
-  cache.tree = null;
+  cache.trees.clear();
   cache.calendar = null;
   cache.rights.clear();
 }

@@ -9,7 +9,8 @@ import type {
   CodeSystem,
   Period,
 } from '../../contract.ts';
-import { fold, searchPatterns } from '../names/fold.ts';
+import { fold } from '../names/fold.ts';
+import { wordsIn } from '../names/search.repo.ts';
 import type { DirectoryTables } from '../tables.ts';
 import type { Day } from '../time/day.ts';
 import { inForce } from '../time/in-force.repo.ts';
@@ -80,32 +81,30 @@ function rankOf(q: string): RawBuilder<unknown> {
 export async function countByName(db: Db, filter: AgencyFilter): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(*) as count from directory.agency a
-    join directory.agency_name n on n.agency_id = a.id and ${inForce('n', filter.day)}
     where ${inForce('a', filter.day)} ${conditions(filter)}`.execute(db);
   return rows[0]?.count ?? 0;
 }
 
-/** Agencies directly below one, or the roots, in their order. */
+/** Agencies directly below one, or these roots, in their order. */
 export async function listBelow(
   db: Db,
   day: Day,
-  parentId: string | null,
+  below: string | { roots: readonly string[] },
   after: readonly unknown[] | null,
   limit: number,
 ): Promise<SortedRow[]> {
   const place = after ? sql`and (a.sort, n.name, a.id) > (${after[0]}, ${after[1]}, ${after[2]}::uuid)` : sql``;
-  const where = parentId === null ? sql`and p.parent_id is null` : sql`and p.parent_id = ${parentId}`;
+  const where =
+    typeof below === 'string' ? sql`and p.parent_id = ${below}` : sql`and a.id = any(${[...below.roots]}::uuid[])`;
   const page = sql`${where} ${place} order by a.sort, n.name, a.id limit ${limit}`;
   return await select(db, day, page, sql`a.sort, a.name, a.id`);
 }
 
-export async function countBelow(db: Db, day: Day, parentId: string | null): Promise<number> {
+export async function countBelow(db: Db, day: Day, parentId: string): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(*) as count from directory.agency a
-    left join directory.agency_parent p on p.agency_id = a.id and ${inForce('p', day)}
-    where ${inForce('a', day)} and ${parentId === null ? sql`p.parent_id is null` : sql`p.parent_id = ${parentId}`}`.execute(
-    db,
-  );
+    join directory.agency_parent p on p.agency_id = a.id and ${inForce('p', day)}
+    where ${inForce('a', day)} and p.parent_id = ${parentId}`.execute(db);
   return rows[0]?.count ?? 0;
 }
 
@@ -126,7 +125,7 @@ function conditions({ q, kind, level, ids, day }: AgencyFilter): RawBuilder<unkn
 
 /** Two questions for identifiers, each by its own index, instead of one that could use neither. */
 function byName(q: string, day: Day): RawBuilder<unknown> {
-  const words = searchPatterns(q).map((pattern) => sql`and s.search like ${pattern}`);
+  const words = wordsIn('s', q).map((word) => sql`and ${word}`);
   return sql`select s.agency_id from directory.agency_name s where ${inForce('s', day)} ${sql.join(words, sql` `)}`;
 }
 

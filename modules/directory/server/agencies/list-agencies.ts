@@ -7,6 +7,7 @@ import type { AgencyKind, AgencyLevel, AgencyPage } from '../../contract.ts';
 import type { DirectoryTables } from '../tables.ts';
 import { dayOf } from '../time/day.ts';
 import { countBelow, countByName, listBelow, listByName, listByRank, type SortedRow } from './agencies.repo.ts';
+import { agencyTree } from './tree.ts';
 
 interface ListAgencies {
   q?: string | undefined;
@@ -29,10 +30,11 @@ export async function listAgencies(ctx: Context, input: ListAgencies): Promise<A
   const { q } = input;
   const ranked = q !== undefined && q !== '';
   const after = input.cursor === undefined ? null : readCursor<unknown[]>(input.cursor, ranked ? byRank : byName);
-  const [rows, total] = await Promise.all([
-    ranked ? listByRank(db, { ...filter, q }, after, input.limit + 1) : listByName(db, filter, after, input.limit + 1),
-    after ? null : countByName(db, filter),
-  ]);
+  const rows = await (ranked
+    ? listByRank(db, { ...filter, q }, after, input.limit + 1)
+    : listByName(db, filter, after, input.limit + 1));
+  const whole = rows.length <= input.limit;
+  const total = after ? null : whole ? rows.length : await countByName(db, filter);
   const page = pageOf(rows, input.limit, (row) => (ranked ? [row.rank, row.name, row.id] : [row.name, row.id]));
   return { rows: page.rows.map(withoutSort), next: page.next, total };
 }
@@ -49,12 +51,13 @@ export async function listChildren(ctx: Context, input: ListChildren): Promise<A
   requirePermission(ctx, 'directory.agency.read');
   const db = ctx.platform.db as Kysely<DirectoryTables>;
   const day = input.asOf ?? dayOf(ctx.platform.now());
-  const parentId = input.parentId ?? null;
   const after = input.cursor === undefined ? null : readCursor(input.cursor, byPlace);
-  const [rows, total] = await Promise.all([
-    listBelow(db, day, parentId, after, input.limit + 1),
-    after ? null : countBelow(db, day, parentId),
-  ]);
+  const { parentId } = input;
+  const roots = parentId === undefined ? (await agencyTree(ctx.platform, day)).roots : [];
+  const rows = await listBelow(db, day, parentId ?? { roots }, after, input.limit + 1);
+  const whole = rows.length <= input.limit;
+  const count = async () => (parentId === undefined ? roots.length : await countBelow(db, day, parentId));
+  const total = after ? null : whole ? rows.length : await count();
   const page = pageOf(rows, input.limit, (row) => [row.sort, row.name, row.id]);
   return { rows: page.rows.map(withoutSort), next: page.next, total };
 }

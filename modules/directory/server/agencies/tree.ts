@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Platform } from '#platform/server/platform.ts';
 import { cacheOf } from '../cache.ts';
 import type { DirectoryTables } from '../tables.ts';
-import { dayOf } from '../time/day.ts';
+import { type Day, dayOf } from '../time/day.ts';
 import { findParents } from './agencies.repo.ts';
 
 /** The agencies of one day by who stands below whom. 100,000 of them take some 20 MB. */
@@ -10,6 +10,7 @@ export interface Tree {
   /** Parent of each agency; null for a root. */
   parents: ReadonlyMap<string, string | null>;
   children: ReadonlyMap<string, readonly string[]>;
+  roots: readonly string[];
 }
 
 /** Builds a tree of rows. Rows may come in any order; a parent that is not among them makes its child a root. */
@@ -25,7 +26,7 @@ export function buildTree(rows: readonly { id: string; parent: string | null }[]
     if (brothers) brothers.push(id);
     else children.set(known, [id]);
   }
-  return { parents, children };
+  return { parents, children, roots: [...parents].flatMap(([id, parent]) => (parent === null ? [id] : [])) };
 }
 
 /** An agency and all below it; empty when it is not in the tree. */
@@ -40,16 +41,21 @@ export function below(tree: Tree, id: string): ReadonlySet<string> {
   return found;
 }
 
-/** Today's tree. */
-export async function agencyTree(platform: Platform): Promise<Tree> {
-  const cache = cacheOf(platform);
-  const day = dayOf(platform.now());
-  if (cache.tree?.day === day) return await cache.tree.tree;
-  const tree = findParents(platform.db as Kysely<DirectoryTables>, day).then(buildTree);
-  cache.tree = { day, tree };
+/** Days whose trees are kept: today, and what people look at beside it. */
+const KEPT_DAYS = 4;
+
+/** The tree of a day, today where none is given. Kept until something in the directory changes. */
+export async function agencyTree(platform: Platform, day: Day = dayOf(platform.now())): Promise<Tree> {
+  const { trees } = cacheOf(platform);
+  const known = trees.get(day);
+  const tree = known ?? findParents(platform.db as Kysely<DirectoryTables>, day).then(buildTree);
+  trees.delete(day);
+  trees.set(day, tree);
+  const [oldest] = trees.keys();
+  if (trees.size > KEPT_DAYS && oldest !== undefined) trees.delete(oldest);
   // A failed reading is not kept.
   tree.catch(() => {
-    if (cache.tree?.tree === tree) cache.tree = null;
+    if (trees.get(day) === tree) trees.delete(day);
   });
   return await tree;
 }

@@ -5,6 +5,7 @@ import * as directory0003 from './0003_reorganisations.ts';
 import * as directory0004 from './0004_second_factor.ts';
 import * as directory0005 from './0005_boundaries.ts';
 import * as directory0006 from './0006_delegations.ts';
+import * as directory0007 from './0007_search.ts';
 
 export const directoryMigrations: Record<string, Migration> = {
   '0001_directory': directory0001,
@@ -13,4 +14,5 @@ export const directoryMigrations: Record<string, Migration> = {
   '0004_second_factor': directory0004,
   '0005_boundaries': directory0005,
   '0006_delegations': directory0006,
+  '0007_search': directory0007,
 };

@@ -37,10 +37,9 @@ export async function listPeople(ctx: Context, input: ListPeople): Promise<Perso
   const db = ctx.platform.db as Kysely<DirectoryTables>;
   const filter = await filterOf(ctx, input);
   const after = input.cursor === undefined ? null : readCursor(input.cursor, place);
-  const [rows, total] = await Promise.all([
-    listRows(db, filter, after, input.limit + 1),
-    after ? null : countPeople(db, filter),
-  ]);
+  const rows = await listRows(db, filter, after, input.limit + 1);
+  const whole = rows.length <= input.limit;
+  const total = after ? null : whole ? rows.length : await countPeople(db, filter);
   const page = pageOf(rows, input.limit, (row) => [row.givenName, row.name, row.id]);
   return { rows: page.rows.map(({ givenName: _givenName, ...row }) => row), next: page.next, total };
 }

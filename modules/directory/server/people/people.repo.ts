@@ -1,8 +1,9 @@
 import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import type { Assignment, PersonRow, PersonState, Position } from '../../contract.ts';
-import { fold, searchPatterns } from '../names/fold.ts';
+import { fold } from '../names/fold.ts';
 import { givenName } from '../names/person-name.ts';
+import { wordsIn } from '../names/search.repo.ts';
 import type { DirectoryTables } from '../tables.ts';
 import type { Day } from '../time/day.ts';
 import { inForce } from '../time/in-force.repo.ts';
@@ -40,10 +41,17 @@ export async function listPeople(db: Db, filter: PeopleFilter, after: readonly u
   }));
 }
 
-export async function countPeople(db: Db, filter: PeopleFilter): Promise<number> {
+/** Beyond this a count costs more than it tells. */
+const COUNTED = 50_000;
+
+/** How many fit; null for more than {@link COUNTED}. */
+export async function countPeople(db: Db, filter: PeopleFilter): Promise<number | null> {
   const { rows } = await sql<{ count: number }>`
-    select count(*) as count from directory.person p where true ${conditions(filter)}`.execute(db);
-  return rows[0]?.count ?? 0;
+    select count(*) as count from (
+      select from directory.person p where true ${conditions(filter)} limit ${COUNTED + 1}
+    ) found`.execute(db);
+  const count = rows[0]?.count ?? 0;
+  return count > COUNTED ? null : count;
 }
 
 const hasAccount = sql<boolean>`exists (select from directory.account_person x where x.person_id = p.id)`;
@@ -57,7 +65,7 @@ function conditions({ q, agencies, day, positionId, roleId, state, account }: Pe
         .toLowerCase()
         .replace(/[\\%_]/g, '\\$&')}%`}`,
     );
-  else if (q) parts.push(...searchPatterns(q).map((pattern) => sql`and p.search like ${pattern}`));
+  else if (q) parts.push(...wordsIn('p', q).map((word) => sql`and ${word}`));
   if (agencies !== 'all' || positionId !== undefined || state === 'active') {
     const here = agencies === 'all' ? sql`` : sql`and s.agency_id = any(${[...agencies]}::uuid[])`;
     const as = positionId === undefined ? sql`` : sql`and s.position_id = ${positionId}`;

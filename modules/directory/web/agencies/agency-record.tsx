@@ -1,5 +1,7 @@
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Record, useUrlParam } from '#platform/web/kit/index.ts';
 import { useFormat } from '#platform/web/use-format.ts';
@@ -10,6 +12,7 @@ import { AgencyHistory } from './agency-history.tsx';
 import { AgencyLink, keepSearch } from './agency-link.tsx';
 import { AgencyState } from './agency-state.tsx';
 import { AgencyCodes, AgencyNames, AgencyParents } from './agency-tables.tsx';
+import { ChangeAgency } from './change-agency.tsx';
 
 /** One agency on the chosen day: what it is, who stands below it, and how it came to be. */
 export function AgencyRecord() {
@@ -18,6 +21,7 @@ export function AgencyRecord() {
   const [asOf] = useUrlParam('asOf');
   const query = useQuery(directory.getAgency.query({ params: { id }, query: { asOf: asOf || undefined } }));
   const agency = query.data;
+  const [changing, setChanging] = useState(false);
   const facts = useFacts(agency);
   return (
     <>
@@ -29,6 +33,13 @@ export function AgencyRecord() {
         title={agency?.name ?? ''}
         state={agency && <AgencyState period={agency.period} asOf={agency.asOf} />}
         {...(facts && { facts })}
+        moreActions={
+          agency?.can.change && (
+            <Button variant="default" size="compact-md" onClick={() => setChanging(true)}>
+              {t('agency.change')}
+            </Button>
+          )
+        }
         loading={query.isPending}
         error={query.error ?? undefined}
         retry={() => void query.refetch()}
@@ -36,6 +47,7 @@ export function AgencyRecord() {
       >
         {agency && <Body agency={agency} />}
       </Record>
+      {agency && changing && <ChangeAgency agency={agency} onClose={() => setChanging(false)} />}
     </>
   );
 }
@@ -58,6 +70,25 @@ function useFacts(agency: Agency | undefined) {
         </Link>
       ),
     },
+    { label: t('contact.address'), value: agency.contact.address },
+    {
+      label: t('contact.phone'),
+      value: agency.contact.phone && (
+        <a href={`tel:${agency.contact.phone.replaceAll(/[ .()-]/g, '')}`}>{agency.contact.phone}</a>
+      ),
+    },
+    {
+      label: t('contact.email'),
+      value: agency.contact.email && <a href={`mailto:${agency.contact.email}`}>{agency.contact.email}</a>,
+    },
+    {
+      label: t('contact.website'),
+      value: agency.contact.website && (
+        <a href={agency.contact.website} target="_blank" rel="noreferrer">
+          {agency.contact.website}
+        </a>
+      ),
+    },
     { label: t('agency.area'), value: area == null ? null : `${format.number(area, 1)} km²` },
   ];
 }
@@ -67,6 +98,7 @@ function Body({ agency }: { agency: Agency }) {
   const format = useFormat();
   return (
     <>
+      {agency.images.logo && <img src={agency.images.logo} alt={t('image.logo')} className={styles.image} />}
       {agency.children.length > 0 && (
         <section className={styles.section} aria-labelledby="children">
           <h3 id="children">{t('agency.children', { count: agency.children.length })}</h3>

@@ -11,7 +11,7 @@ export interface Tile {
 }
 
 /** Part of the tiles of the frame that are taken: room enough that neighbours stay neighbours. */
-const FILL = 0.55;
+const FILL = 0.8;
 /** Places farther out than this many middle spans are pulled to the edge: an archipelago must not shrink the land. */
 const REACH = 0.25;
 

@@ -19,10 +19,8 @@ type Db = Kysely<DirectoryTables> | Transaction<DirectoryTables>;
 
 export interface AgencyFilter {
   day: Day;
-  q?: string | undefined;
   kind?: AgencyKind | undefined;
   level?: AgencyLevel | undefined;
-  ids?: readonly string[];
 }
 
 /** A row with the values by which lists are sorted: among brothers and sisters, and among what a search found. */
@@ -53,7 +51,10 @@ export async function listByName(db: Db, filter: AgencyFilter, after: readonly u
   return await select(db, filter.day, page, sql`a.name, a.id`);
 }
 
-/** What a search found, the closest first, then by name; after a place `[rank, name, id]`. */
+/**
+ * What a search found, the closest first, then by name; after a place `[rank, name, id]`. The page is cut from the names
+ * alone: of ten thousand that fit, only those shown are looked up.
+ */
 export async function listByRank(
   db: Db,
   filter: AgencyFilter & { q: string },
@@ -61,9 +62,39 @@ export async function listByRank(
   limit: number,
 ) {
   const rank = rankOf(filter.q);
-  const place = after ? sql`and (${rank}, n.name, a.id) > (${after[0]}::int, ${after[1]}, ${after[2]}::uuid)` : sql``;
-  const page = sql`${conditions(filter)} ${place} order by rank, n.name, a.id limit ${limit}`;
+  const place = after
+    ? sql`and (${rank}, n.name, n.agency_id) > (${after[0]}::int, ${after[1]}, ${after[2]}::uuid)`
+    : sql``;
+  const { rows } = await sql<{ id: string }>`
+    select n.agency_id as id from directory.agency_name n where ${found(filter)} ${place}
+    order by ${rank}, n.name, n.agency_id limit ${limit}`.execute(db);
+  if (rows.length === 0) return [];
+  const page = sql`and a.id = any(${rows.map(({ id }) => id)}::uuid[])`;
   return await select(db, filter.day, page, sql`a.rank, a.name, a.id`, rank);
+}
+
+/** Names of the day (alias `n`) that bear the words, or whose agency bears the code; of the kind asked for. */
+function found({ q, kind, level, day }: AgencyFilter & { q: string }): RawBuilder<unknown> {
+  const words = sql.join([sql`true`, ...wordsIn('n', q)], sql` and `);
+  const sorts = [kind && sql`a.kind = ${kind}`, level && sql`a.level = ${level}`].filter((one) => one !== undefined);
+  const ofSort =
+    sorts.length === 0
+      ? sql``
+      : sql`and exists (select from directory.agency a where a.id = n.agency_id and ${sql.join(sorts, sql` and `)})`;
+  return sql`${inForce('n', day)} and ((${words}) or n.agency_id = any(array(${byCode(q, day)}))) ${ofSort}`;
+}
+
+/** Beyond this a count costs more than it tells. */
+const COUNTED = 10_000;
+
+/** How many a search finds; null for more than {@link COUNTED}. */
+export async function countFound(db: Db, filter: AgencyFilter & { q: string }): Promise<number | null> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from (
+      select from directory.agency_name n where ${found(filter)} limit ${COUNTED + 1}
+    ) counted`.execute(db);
+  const count = rows[0]?.count ?? 0;
+  return count > COUNTED ? null : count;
 }
 
 /** 0: the words are its name or short name; 1: its name begins with them; 2: they stand somewhere. */
@@ -114,19 +145,11 @@ export async function findAgencies(db: Db, ids: readonly string[], day: Day): Pr
   return await select(db, day, sql`and a.id = any(${[...ids]}::uuid[])`, sql`a.name, a.id`);
 }
 
-function conditions({ q, kind, level, ids, day }: AgencyFilter): RawBuilder<unknown> {
+function conditions({ kind, level }: AgencyFilter): RawBuilder<unknown> {
   const parts = [sql``];
   if (kind) parts.push(sql`and a.kind = ${kind}`);
   if (level) parts.push(sql`and a.level = ${level}`);
-  if (ids) parts.push(sql`and a.id = any(${[...ids]}::uuid[])`);
-  if (q) parts.push(sql`and (a.id = any(array(${byName(q, day)})) or a.id = any(array(${byCode(q, day)})))`);
   return sql.join(parts, sql` `);
-}
-
-/** Two questions for identifiers, each by its own index, instead of one that could use neither. */
-function byName(q: string, day: Day): RawBuilder<unknown> {
-  const words = wordsIn('s', q).map((word) => sql`and ${word}`);
-  return sql`select s.agency_id from directory.agency_name s where ${inForce('s', day)} ${sql.join(words, sql` `)}`;
 }
 
 function byCode(q: string, day: Day): RawBuilder<unknown> {

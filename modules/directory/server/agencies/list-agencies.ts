@@ -6,7 +6,15 @@ import { pageOf, placeId, placeText, readCursor } from '#platform/server/paging.
 import type { AgencyKind, AgencyLevel, AgencyPage } from '../../contract.ts';
 import type { DirectoryTables } from '../tables.ts';
 import { dayOf } from '../time/day.ts';
-import { countBelow, countByName, listBelow, listByName, listByRank, type SortedRow } from './agencies.repo.ts';
+import {
+  countBelow,
+  countByName,
+  countFound,
+  listBelow,
+  listByName,
+  listByRank,
+  type SortedRow,
+} from './agencies.repo.ts';
 import { agencyTree } from './tree.ts';
 
 interface ListAgencies {
@@ -26,7 +34,7 @@ const byPlace = z.tuple([z.int32(), placeText, placeId]);
 export async function listAgencies(ctx: Context, input: ListAgencies): Promise<AgencyPage> {
   requirePermission(ctx, 'directory.agency.read');
   const db = ctx.platform.db as Kysely<DirectoryTables>;
-  const filter = { day: input.asOf ?? dayOf(ctx.platform.now()), q: input.q, kind: input.kind, level: input.level };
+  const filter = { day: input.asOf ?? dayOf(ctx.platform.now()), kind: input.kind, level: input.level };
   const { q } = input;
   const ranked = q !== undefined && q !== '';
   const after = input.cursor === undefined ? null : readCursor<unknown[]>(input.cursor, ranked ? byRank : byName);
@@ -34,7 +42,8 @@ export async function listAgencies(ctx: Context, input: ListAgencies): Promise<A
     ? listByRank(db, { ...filter, q }, after, input.limit + 1)
     : listByName(db, filter, after, input.limit + 1));
   const whole = rows.length <= input.limit;
-  const total = after ? null : whole ? rows.length : await countByName(db, filter);
+  const count = async () => (ranked ? await countFound(db, { ...filter, q }) : await countByName(db, filter));
+  const total = after ? null : whole ? rows.length : await count();
   const page = pageOf(rows, input.limit, (row) => (ranked ? [row.rank, row.name, row.id] : [row.name, row.id]));
   return { rows: page.rows.map(withoutSort), next: page.next, total };
 }

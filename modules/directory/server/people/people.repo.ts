@@ -41,17 +41,18 @@ export async function listPeople(db: Db, filter: PeopleFilter, after: readonly u
   }));
 }
 
-/** Beyond this a count costs more than it tells. */
-const COUNTED = 50_000;
+/** Beyond these a count costs more than it tells: words must be looked at row by row. */
+const COUNTED = { all: 50_000, words: 10_000 };
 
 /** How many fit; null for more than {@link COUNTED}. */
 export async function countPeople(db: Db, filter: PeopleFilter): Promise<number | null> {
+  const most = filter.q ? COUNTED.words : COUNTED.all;
   const { rows } = await sql<{ count: number }>`
     select count(*) as count from (
-      select from directory.person p where true ${conditions(filter)} limit ${COUNTED + 1}
+      select from directory.person p where true ${conditions(filter)} limit ${most + 1}
     ) found`.execute(db);
   const count = rows[0]?.count ?? 0;
-  return count > COUNTED ? null : count;
+  return count > most ? null : count;
 }
 
 const hasAccount = sql<boolean>`exists (select from directory.account_person x where x.person_id = p.id)`;

@@ -5,7 +5,7 @@ import { directoryErrors } from '../../errors.ts';
 import { CHANGED, forgetCache } from '../cache.ts';
 import type { DirectoryTables } from '../tables.ts';
 import { requireReorganise } from './policy.ts';
-import { settleMove } from './reorganisations.repo.ts';
+import { setState, settleMove } from './reorganisations.repo.ts';
 import { takeReorganisation, tell } from './steps.ts';
 
 /**
@@ -28,6 +28,7 @@ export async function decideMove(ctx: Context, id: string, moveId: string, toId:
     }
     requireReorganise(ctx, [{ ...move, toId }]);
     await settleMove(tx.as<DirectoryTables>(), id, { id: moveId, fromId: move.fromId, toId: move.toId }, toId);
+    await setState(tx.as<DirectoryTables>(), id, 'applied');
     tell(tx, 'decide', id, { moveId, toId: move.toId, guess: move.guess }, { moveId, toId, guess: null });
     tx.emit({ topic: CHANGED });
   });

@@ -46,7 +46,7 @@ test('two departments are merged: drafted, previewed, applied and undone', async
   await page.getByText('Đã áp dụng').waitFor();
   const address = page.url();
   await page.goto(`${node.url}/agency-changes?from=2026-10-31&to=2026-11-01`);
-  await page.getByRole('row', { name: /Sở Y tế.*Sở Nội vụ/ }).waitFor();
+  await page.getByRole('row', { name: /^Sở Y tế.*Sở Nội vụ/ }).waitFor();
   await page.goto(address);
   await page.getByRole('button', { name: 'Hoàn tác' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Hoàn tác' }).click();

@@ -6,6 +6,7 @@ import { openClickHouse } from '#platform/server/clickhouse/clickhouse.ts';
 import { hasRemoteStore } from '#platform/server/clickhouse/remote.ts';
 import type { Config } from '#platform/server/config/config.ts';
 import { loadSecrets } from '#platform/server/config/secrets.ts';
+import { proxyProblem } from '#platform/server/config/trusted-proxies.ts';
 import { askServer } from '#platform/server/database/ask-server.ts';
 import { findEmbeddedPostgres, hasEmbeddedPostgres } from '#platform/server/database/embedded/index.ts';
 import { findHolder, lockData } from '#platform/server/process/data-lock.ts';
@@ -39,6 +40,7 @@ export async function doctor(config: Config, { say }: Terminal, shutdown: Shutdo
     ['packages', packages],
     ['disk', () => disk(config)],
     ['port', () => port(config, holder)],
+    ['proxy', () => proxy(config)],
     ['clock', clock],
     ['database', () => database(config, shutdown)],
     ['store', () => store(config, holder?.address ?? null)],
@@ -87,6 +89,15 @@ async function port({ PORT, HOST }: Config, holder: ReturnType<typeof findHolder
   return {
     found: `${PORT} is ${free ? 'free' : 'in use by another program'}`,
     ...(!free && { mend: 'Stop that program, or choose another port with --port=NUMBER.' }),
+  };
+}
+
+function proxy(config: Config): Finding {
+  const mend = proxyProblem(config);
+  const { TRUSTED_PROXIES } = config;
+  return {
+    found: TRUSTED_PROXIES.length > 0 ? `${TRUSTED_PROXIES.join(', ')} may say who asks` : 'none is trusted',
+    ...(mend !== null && { mend }),
   };
 }
 

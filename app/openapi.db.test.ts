@@ -36,3 +36,13 @@ test('every route stands in it with a summary, who may call it, its good answer 
     if (guarded) expect(told, what).toContain('platform.not_signed_in');
   }
 });
+
+test('the stream of live events stands in it too', () => {
+  const operation = document.paths['/api/events'].get;
+  expect(operation).toMatchObject({
+    operationId: 'platform.events',
+    security: [{ session: [] }],
+    parameters: [{ in: 'query', name: 'topics', schema: { type: 'string' } }],
+    responses: { 200: { content: { 'text/event-stream': {} } }, 401: {}, 403: {} },
+  });
+});

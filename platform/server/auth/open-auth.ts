@@ -41,9 +41,10 @@ function makeAuth({ db: anyDb, secrets }: Parts, library: ReturnType<typeof libr
       return found && { accountId: found.user.id, sessionId: found.session.id, method: found.session.method };
     },
     async checkPassword(email, password) {
+      // Both are at hand before it shows whether there is an account: one check of one hash follows in every case.
       const account = await findByEmail(db, email);
-      nobodysHash ??= hashPassword(generateRandomString(TOKEN_LENGTH));
-      const hash = account?.passwordHash ?? (await nobodysHash);
+      const nobodys = await (nobodysHash ??= hashPassword(generateRandomString(TOKEN_LENGTH)));
+      const hash = account?.passwordHash ?? nobodys;
       const fits = await verifyPassword({ hash, password });
       return fits && account !== null && account.passwordHash !== null ? account.id : null;
     },

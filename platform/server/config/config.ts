@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import type { Service } from '../module.ts';
+import { isProxy, PROXIES_ALLOWED } from './trusted-proxies.ts';
 
 /**
  * Every setting of a node, in one place. A setting comes from the environment or from the file `nhipcau.env` in the
@@ -89,6 +90,10 @@ const settings = z.object({
         .map((part) => part.trim())
         .filter(Boolean),
     )
+    .superRefine((entries, context) => {
+      const wrong = entries.find((entry) => !isProxy(entry));
+      if (wrong !== undefined) context.addIssue(`${PROXIES_ALLOWED} (${JSON.stringify(wrong)} is none)`);
+    })
     .describe('Addresses or ranges of proxies whose X-Forwarded-For is believed'),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])

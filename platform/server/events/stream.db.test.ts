@@ -1,6 +1,7 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Fastify from 'fastify';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { expect, test, vi } from 'vitest';
 import { platformErrors } from '../../errors.ts';
 import type { Actor } from '../auth/actor.ts';
@@ -23,6 +24,8 @@ const module: ServerModule = {
 async function serve(who: { now: Actor }) {
   const node = await testPlatform();
   const app = Fastify();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(problemHandler(errorRegistry([platformErrors.specs])));
   app.decorateRequest('ctx', null as never);
   app.addHook('onRequest', async (request) => {

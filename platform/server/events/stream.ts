@@ -13,6 +13,21 @@ const query = z.object({ topics: z.string().min(1).max(2_000) });
 const STREAMS_OF_SESSION = 24;
 const HEARTBEAT_MS = 20_000;
 
+/** For the API's document. What is asked for is looked at by {@link topicsOf}, which says how to mend it. */
+const schema = {
+  operationId: 'platform.events',
+  tags: ['platform'],
+  summary: 'Live events of these topics, as server-sent events',
+  description:
+    'Anyone who is signed in may call this; each topic only who may read what it is about. `event: ready` (with the ' +
+    'number of the present), then `event: change` with `{"topic", "payload"}`; `id:` is its number. Who comes back with ' +
+    '`Last-Event-ID` first gets what was missed, or `event: reset`: read all anew.',
+  querystring: z.object({
+    topics: z.string().optional().describe(`From 1 to ${TOPICS_MOST}, parted by commas: usage.board,usage.site:1`),
+  }),
+  response: { 200: { description: 'The stream', content: { 'text/event-stream': { schema: z.string() } } } },
+};
+
 export interface StreamParts {
   modules: readonly ServerModule[];
   /** Who a request's cookie is now. */
@@ -58,8 +73,9 @@ export function addEventStream(
     };
   }
 
-  const config = { access: { kind: 'signed-in' }, rateLimit: { max: 120, timeWindow: '1 minute' } } as const;
-  app.get('/api/events', { config, exposeHeadRoute: false }, async (request, reply) => {
+  const errors = ['platform.forbidden'];
+  const config = { access: { kind: 'signed-in' }, errors, rateLimit: { max: 120, timeWindow: '1 minute' } } as const;
+  app.get('/api/events', { config, schema, exposeHeadRoute: false }, async (request, reply) => {
     const { ctx } = request;
     const { sessionId } = requirePerson(ctx);
     const topics = topicsOf(request);

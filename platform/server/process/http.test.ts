@@ -24,6 +24,13 @@ test('metrics are for this machine, or for who has the token', async () => {
   expect(await status('127.0.0.1')).toBe(200);
   expect(await status('10.0.0.7')).toBe(403);
   expect(await status('127.0.0.1', { 'x-forwarded-for': '10.0.0.7' })).toBe(403);
+  for (const name of ['forwarded', 'via', 'x-real-ip', 'x-forwarded-host', 'x-forwarded-proto', 'cf-connecting-ip']) {
+    expect(await status('127.0.0.1', { [name]: 'https' }), name).toBe(403);
+  }
+  expect(await status('127.0.0.1', { host: 'nhipcau.khanhhoa.gov.vn' })).toBe(403);
+  expect(await status('127.0.0.1', { host: 'localhost.khanhhoa.gov.vn' })).toBe(403);
+  expect(await status('::1', { host: '[::1]:3000' })).toBe(200);
+  expect(await status('127.0.0.1', { host: '127.0.0.1:3000' })).toBe(200);
   expect(await status('10.0.0.7', { authorization: `Bearer ${token}` })).toBe(200);
   expect(await status('127.0.0.1', { authorization: 'Bearer wrong' })).toBe(403);
 });

@@ -33,13 +33,17 @@ export function addMetrics(app: FastifyInstance, { metrics, config }: Platform):
 }
 
 const LOCAL = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
+/** The address that a program on this machine asks; a proxy keeps the one that people type, or a name of its own. */
+const LOCAL_HOST = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i;
+const FORWARDING =
+  /^(forwarded|via|x-forwarded-.+|x-real-ip|x-(original|client|cluster)-.+|(true-client|cf-connecting)-ip)$/;
 
 function mayRead(request: FastifyRequest, token: string | undefined): boolean {
   const given = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
   if (token !== undefined && given !== undefined) return sameText(given, token);
-  // A proxy on this machine speaks for strangers: what it forwards is not local.
-  const forwarded = request.headers['x-forwarded-for'] !== undefined || request.headers.forwarded !== undefined;
-  return !forwarded && LOCAL.has(request.socket.remoteAddress ?? '');
+  // A proxy on this machine speaks for strangers: what it forwards is not local, whichever way it shows.
+  const forwarded = Object.keys(request.headers).some((name) => FORWARDING.test(name));
+  return !forwarded && LOCAL_HOST.test(request.headers.host ?? '') && LOCAL.has(request.socket.remoteAddress ?? '');
 }
 
 function sameText(one: string, other: string): boolean {

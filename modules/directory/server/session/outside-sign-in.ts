@@ -14,6 +14,7 @@ import { findActor } from '../roles/rights.ts';
 import type { DirectoryTables } from '../tables.ts';
 import { continueSignIn, type Opened } from './open-session.ts';
 import { tellRefusal } from './sign-in.ts';
+import { toldAs } from './told-as.ts';
 import type { Visit } from './visit.ts';
 
 /**
@@ -31,7 +32,8 @@ export async function signInFromOutside(
   const accountId = back && (await accountOf(ctx, method, back.person));
   const opened = accountId && (await continueSignIn(ctx, accountId, method, visit));
   if (back && opened) return { opened, next: back.next };
-  await tellRefusal(ctx, back?.person.verifiedEmail ?? 'unknown', method, visit);
+  const email = back?.person.verifiedEmail;
+  await tellRefusal(ctx, email ? await toldAs(ctx, email) : 'unknown', method, visit);
   return null;
 }
 

@@ -6,6 +6,7 @@ import { transact } from '#platform/server/database/transact.ts';
 import { SignIn } from '../../contract.ts';
 import { directoryErrors } from '../../errors.ts';
 import { continueSignIn, type Opened } from './open-session.ts';
+import { toldAs } from './told-as.ts';
 import type { Visit } from './visit.ts';
 
 /**
@@ -22,7 +23,7 @@ export async function signIn(ctx: Context, given: SignIn, visit: Visit): Promise
   const accountId = await openAuth(platform).checkPassword(email, password);
   const opened = accountId === null ? null : await continueSignIn(ctx, accountId, 'password', visit);
   if (opened === null) {
-    await tellRefusal(ctx, email, 'password', visit);
+    await tellRefusal(ctx, await toldAs(ctx, email), 'password', visit);
     throw directoryErrors.fail('directory.sign_in_refused');
   }
   await tried.succeeded();
@@ -46,7 +47,7 @@ export async function signOut(ctx: Context, cookie: string): Promise<string[]> {
   return cookies;
 }
 
-/** Tells a refused sign-in. `who`: the address that was typed, or the account that is known by now. */
+/** Tells a refused sign-in. `who`: the account, or what {@link toldAs} made of what was typed. */
 export async function tellRefusal(ctx: Context, who: string, method: string, { from }: Visit): Promise<void> {
   // oxlint-disable-next-line nhipcau/guarded-writes -- who signs in has proven who they are, or is refused; each try is told
   await transact(ctx, async (tx) => {

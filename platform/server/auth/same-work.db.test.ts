@@ -1,3 +1,4 @@
+import type * as crypto from 'better-auth/crypto';
 import { afterEach, expect, test, vi } from 'vitest';
 import { testPlatform } from '../testing/test-platform.ts';
 import { insertAccounts } from './accounts.repo.ts';
@@ -6,7 +7,7 @@ import { openAuth } from './open-auth.ts';
 /** What was hashed and checked, so that the work of two sign-ins can be held side by side. */
 const { work } = vi.hoisted(() => ({ work: [] as string[] }));
 vi.mock('better-auth/crypto', async (original) => {
-  const real = await original<typeof import('better-auth/crypto')>();
+  const real = await original<typeof crypto>();
   return {
     ...real,
     hashPassword: (password: string) => {

@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
+import type * as fs from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { Readable } from 'node:stream';
@@ -9,7 +10,7 @@ import { openDiskFiles } from './disk.ts';
 /** Folders that were synced, in order. A lost power supply cannot be had in a test; what was asked of the disk can. */
 const { opened } = vi.hoisted(() => ({ opened: [] as string[] }));
 vi.mock('node:fs/promises', async (original) => {
-  const real = await original<typeof import('node:fs/promises')>();
+  const real = await original<typeof fs>();
   return {
     ...real,
     open: (path: string, flags?: string) => {

@@ -34,7 +34,7 @@ test('an unknown address, one without a password and a wrong password cost the s
   await platform.db.transaction().execute((trx) => insertAccounts(trx as never, [outside]));
   // The first try of all makes the hash of nobody, whoever it is for.
   await auth.checkPassword('lan@khanhhoa.example', PASSWORD);
-  const costs = [];
+  const costs: string[][] = [];
   for (const email of ['lan@khanhhoa.example', 'sso@khanhhoa.example', 'nobody@khanhhoa.example', 'no address']) {
     work.length = 0;
     expect(await auth.checkPassword(email, 'sai mật khẩu!')).toBeNull();

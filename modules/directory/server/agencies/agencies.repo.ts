@@ -85,7 +85,7 @@ function found({ q, kind, level, day }: AgencyFilter & { q: string }): RawBuilde
 }
 
 /** Beyond this a count costs more than it tells. */
-const COUNTED = 10_000;
+const COUNTED = 2_000;
 
 /** How many a search finds; null for more than {@link COUNTED}. */
 export async function countFound(db: Db, filter: AgencyFilter & { q: string }): Promise<number | null> {

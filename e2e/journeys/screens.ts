@@ -16,6 +16,7 @@ export const SCREENS: readonly Screen[] = [
   { route: '/', name: 'my-work', shows: /^Chào / },
   { route: '/kit', name: 'kit', shows: 'Bộ thành phần giao diện', waits: true },
   { route: '/api-docs', name: 'api-docs', shows: 'Tài liệu API' },
+  { route: '/help', name: 'help', shows: 'Dùng chung cho mọi màn hình' },
   { route: '/sites', name: 'board', shows: 'Trang và ứng dụng' },
   { route: '/sites/register', name: 'register', shows: 'Đăng ký trang' },
   { route: '/sites/$code', name: 'report', address: '/sites/1', shows: 'Sử dụng theo ngày' },

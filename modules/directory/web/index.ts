@@ -18,6 +18,23 @@ export const directoryWeb: WebModule = {
     { path: '/people', label: 'nav.people', permission: 'directory.person.read' },
     { path: '/calendar', label: 'nav.calendar' },
   ],
+  search: [
+    {
+      label: 'search.agencies',
+      permission: 'directory.agency.read',
+      find: async (words, signal) => await (await import('./search.ts')).findAgencies(words, signal),
+    },
+    {
+      label: 'search.people',
+      permission: 'directory.person.read',
+      find: async (words, signal) => await (await import('./search.ts')).findPeople(words, signal),
+    },
+  ],
+  help: [
+    { title: 'help.agencies', text: 'help.agenciesText', permission: 'directory.agency.read' },
+    { title: 'help.people', text: 'help.peopleText', permission: 'directory.person.read' },
+    { title: 'help.calendar', text: 'help.calendarText' },
+  ],
   texts: { vi: () => import('../i18n/vi.json'), en: () => import('../i18n/en.json') },
   routes(parent) {
     const agencies = createRoute({

@@ -9,6 +9,18 @@ export const usageWeb: WebModule = {
   name: 'usage',
   wheel: { order: 200, label: 'nav.wheel', icon: IconChartLine },
   nav: [{ path: '/sites', label: 'nav.sites', permission: 'usage.report.read' }],
+  search: [
+    {
+      label: 'search.sites',
+      permission: 'usage.site.read',
+      find: async (words, signal) => await (await import('./search.ts')).findSites(words, signal),
+    },
+  ],
+  help: [
+    { title: 'help.register', text: 'help.registerText', permission: 'usage.site.write' },
+    { title: 'help.read', text: 'help.readText', permission: 'usage.report.read' },
+    { title: 'help.silent', text: 'help.silentText', permission: 'usage.site.read' },
+  ],
   texts: { vi: () => import('../i18n/vi.json'), en: () => import('../i18n/en.json') },
   home: lazy(async () => ({ default: (await import('./home/sites-card.tsx')).SitesCard })),
   routes(parent) {

@@ -7,8 +7,13 @@ export interface Column<Row> {
   title: string;
   /** What stands in the cell; where absent, `value`. */
   cell?(row: Row): ReactNode;
-  /** Plain value for sorting and for the CSV file. Without it the column is neither sorted nor exported. */
+  /**
+   * Plain value for sorting and for exported files. Without it the column is neither sorted nor exported. A day
+   * `yyyy-mm-dd` and an instant of ISO 8601 become dates in a spreadsheet.
+   */
   value?(row: Row): string | number | null;
+  /** What the number is, for spreadsheets: 0.98 shown as 98,0 %. */
+  as?: 'percent';
   align?: 'left' | 'right';
   /** CSS width, e.g. `12rem`. The columns without one share what is left. */
   width?: string;
@@ -45,6 +50,8 @@ export interface ListProps<Row> extends Rows<Row> {
   empty: EmptyProps;
   /** Placeholder of the search field; its words stand in the URL as `q`. Absent: no search. */
   search?: string;
+  /** Acts on rows that were chosen by their boxes, e.g. buttons; `clear` takes the choice back. Absent: no boxes. */
+  onSelected?(rows: Row[], clear: () => void): ReactNode;
   /** Further filters beside the search; each keeps its value in the URL by `useUrlParam`. */
   filters?: ReactNode;
   /** Buttons at the right of the bar, e.g. *Đăng ký trang*. */

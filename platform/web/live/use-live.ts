@@ -25,6 +25,8 @@ export function useLive(topics: readonly string[], onChange: (change: LiveChange
 }
 
 const AGAIN_MS = 5_000;
+/** A window that nobody looks at gives its line back: browsers have six for all windows of a server. */
+const HIDDEN_MS = 10_000;
 
 /** Opens the line and keeps it open; answers the way to end it. */
 function openLine(
@@ -32,30 +34,45 @@ function openLine(
   hear: (change: LiveChange | null) => void,
   tell: (state: LineState) => void,
 ): () => void {
-  let source: EventSource;
+  let source: EventSource | null = null;
   let again: ReturnType<typeof setTimeout> | undefined;
+  let rest: ReturnType<typeof setTimeout> | undefined;
   let wasClosed = false;
   const open = () => {
-    source = new EventSource(address);
-    source.addEventListener('open', () => {
+    const line = new EventSource(address);
+    source = line;
+    line.addEventListener('open', () => {
       tell('open');
       // A line made anew does not know what the old one saw last.
       if (wasClosed) hear(null);
       wasClosed = false;
     });
-    source.addEventListener('change', (event) => hear(JSON.parse(event.data)));
-    source.addEventListener('reset', () => hear(null));
-    source.addEventListener('error', () => {
+    line.addEventListener('change', (event) => hear(JSON.parse(event.data)));
+    line.addEventListener('reset', () => hear(null));
+    line.addEventListener('error', () => {
       tell('lost');
       // The browser gives up for good after a refusal (a restart, a proxy's error page).
-      if (source.readyState !== EventSource.CLOSED) return;
+      if (line.readyState !== EventSource.CLOSED) return;
       wasClosed = true;
-      again = setTimeout(open, AGAIN_MS);
+      again = setTimeout(() => (document.hidden ? close() : open()), AGAIN_MS);
     });
   };
-  open();
-  return () => {
+  const close = () => {
     clearTimeout(again);
-    source.close();
+    source?.close();
+    source = null;
+    wasClosed = true;
+  };
+  const look = () => {
+    clearTimeout(rest);
+    if (document.hidden) rest = setTimeout(close, HIDDEN_MS);
+    else if (source === null) open();
+  };
+  look();
+  document.addEventListener('visibilitychange', look);
+  return () => {
+    document.removeEventListener('visibilitychange', look);
+    clearTimeout(rest);
+    close();
   };
 }

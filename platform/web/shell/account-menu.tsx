@@ -2,6 +2,7 @@ import { type MantineColorScheme, Popover, useMantineColorScheme } from '@mantin
 import { IconChevronDown, IconLogout } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { DENSITIES, type Density, useDensity } from '../density.ts';
 import { LANGUAGES, type Language } from '../i18n/language.ts';
 import { changeLanguage } from '../i18n/texts.ts';
 import type { WebModule } from '../module.ts';
@@ -16,6 +17,7 @@ const LANGUAGE_NAMES: Record<Language, string> = { vi: 'Tiếng Việt', en: 'En
 export function AccountMenu({ modules, session }: { modules: readonly WebModule[]; session: SessionPort }) {
   const { t, i18n } = useTranslation();
   const { person } = useSession();
+  const [density, setDensity] = useDensity();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const signOut = async () => {
     await session.end();
@@ -52,9 +54,18 @@ export function AccountMenu({ modules, session }: { modules: readonly WebModule[
           options={SCHEMES.map((scheme) => ({ value: scheme, label: t(`shell.${scheme}`) }))}
           onChange={(scheme) => setColorScheme(scheme as MantineColorScheme)}
         />
+        <Choice
+          label={t('shell.density')}
+          value={density}
+          options={DENSITIES.map((one) => ({ value: one, label: t(`shell.${one}`) }))}
+          onChange={(one) => setDensity(one as Density)}
+        />
         <a href="/account" className={styles.item}>
           {t('shell.ownAccount')}
         </a>
+        <Link to="/help" className={styles.item}>
+          {t('help.title')}
+        </Link>
         <Link to="/api-docs" className={styles.item}>
           {t('shell.apiDocs')}
         </Link>

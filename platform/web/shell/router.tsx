@@ -27,6 +27,14 @@ export function createShellRouter(modules: readonly WebModule[], session: Sessio
     }),
     createRoute({
       getParentRoute: () => root,
+      path: '/help',
+      component: lazyRouteComponent(async () => {
+        const { HelpScreen } = await import('./help/help-screen.tsx');
+        return { HelpScreen: () => <HelpScreen modules={modules} /> };
+      }, 'HelpScreen'),
+    }),
+    createRoute({
+      getParentRoute: () => root,
       path: '/api-docs',
       component: lazyRouteComponent(() => import('./api-docs/api-docs.tsx'), 'ApiDocs'),
     }),

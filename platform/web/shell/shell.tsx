@@ -12,6 +12,7 @@ import { AccountMenu } from './account-menu.tsx';
 import { leaveForDoor } from './leave-for-door.ts';
 import { MainNav } from './main-nav.tsx';
 import styles from './shell.module.css';
+import { Tools } from './tools.tsx';
 
 interface ShellProps {
   modules: readonly WebModule[];
@@ -53,6 +54,7 @@ export function Shell({ modules, session, children }: ShellProps) {
           <span className={styles.product}>{t('product')}</span>
           <span className={styles.name}>{query.data.nodeName}</span>
         </Link>
+        <Tools modules={modules} />
         <AccountMenu modules={modules} session={session} />
       </header>
       <div className={styles.side}>

@@ -1,25 +1,29 @@
 import { ActionIcon, Checkbox, Popover } from '@mantine/core';
-import { IconColumns, IconDownload } from '@tabler/icons-react';
+import { IconColumns } from '@tabler/icons-react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ListProps } from '../props.ts';
 import { SearchField } from '../search-field.tsx';
-import { csvOf, download } from './csv.ts';
+import { ExportMenu } from './export/export-menu.tsx';
 import styles from './list.module.css';
 import type { useColumns } from './use-columns.ts';
+import { ViewsMenu } from './views/views-menu.tsx';
 
 interface ListBarProps<Row> extends ListProps<Row> {
   choice: ReturnType<typeof useColumns<Row>>;
 }
 
-/** Above the list: search, filters, choice of columns, export of what is shown, acts. */
-export function ListBar<Row>({ label, search, filters, actions, columns, rows, choice }: ListBarProps<Row>) {
+/** Above the list: search, filters, saved views, choice of columns, export of what is shown, acts. */
+export function ListBar<Row>({ label, search, filters, actions, columns, rows, total, choice }: ListBarProps<Row>) {
   const { t } = useTranslation();
+  const bar = useRef<HTMLDivElement>(null);
   return (
-    <div className={styles.bar}>
+    <div className={styles.bar} ref={bar}>
       {search && <SearchField placeholder={search} />}
       {filters}
       <span className={styles.gap} />
       <div className={styles.tools}>
+        {(search || filters) && <ViewsMenu />}
         {columns.length > 2 && (
           <Popover position="bottom-end" shadow="md" trapFocus returnFocus>
             <Popover.Target>
@@ -42,16 +46,7 @@ export function ListBar<Row>({ label, search, filters, actions, columns, rows, c
           </Popover>
         )}
         {columns.some(({ value }) => value) && (
-          <ActionIcon
-            variant="default"
-            size={36}
-            aria-label={t('list.export')}
-            title={t('list.export')}
-            disabled={!rows?.length}
-            onClick={() => download(`${label}.csv`, csvOf(choice.shown, rows ?? []))}
-          >
-            <IconDownload size={18} aria-hidden />
-          </ActionIcon>
+          <ExportMenu label={label} columns={choice.shown} rows={rows ?? []} total={total} bar={bar} />
         )}
         {actions}
       </div>

@@ -1,18 +1,34 @@
+import { Checkbox } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
 import type { Column } from '../props.ts';
 import styles from './list.module.css';
 import { nextSort, type Sort } from './sort.ts';
+import type { Selection } from './use-selection.ts';
 
 interface ListHeadProps<Row> {
   columns: Column<Row>[];
+  selection?: Selection | undefined;
   sortable: boolean;
   sort: Sort | null;
   onSort(sort: string): void;
 }
 
-export function ListHead<Row>({ columns, sortable, sort, onSort }: ListHeadProps<Row>) {
+export function ListHead<Row>({ columns, selection, sortable, sort, onSort }: ListHeadProps<Row>) {
+  const { t } = useTranslation();
   return (
     <thead>
       <tr>
+        {selection && (
+          <th scope="col" className={styles.box}>
+            <Checkbox
+              size="xs"
+              aria-label={t('list.selectAll')}
+              checked={selection.all}
+              indeterminate={selection.some}
+              onChange={selection.toggleAll}
+            />
+          </th>
+        )}
         {columns.map((column, i) => {
           const mine = sort?.key === column.key ? sort : null;
           return (

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Empty } from '../empty.tsx';
 import { ErrorState } from '../error-state.tsx';
 import type { ListProps } from '../props.ts';
+import { useShortcuts } from '../shortcuts.ts';
 import { useUrlParams } from '../use-url-param.ts';
 import styles from './list.module.css';
 import { ListBar } from './list-bar.tsx';
@@ -12,6 +13,7 @@ import { ListRow, SkeletonRows } from './list-rows.tsx';
 import { readSort, sortRows } from './sort.ts';
 import { useColumns } from './use-columns.ts';
 import { useListKeys } from './use-list-keys.ts';
+import { useSelection } from './use-selection.ts';
 
 /**
  * A list to work through: search and filters in the URL, sticky head, keyboard, what is open stands beside it.
@@ -21,8 +23,14 @@ export function List<Row>(props: ListProps<Row>) {
   const { rows, columns, rowKey, error, retry, onOpen, openKey, beside, onClose, label } = props;
   const [params, change] = useUrlParams();
   const list = useRef<HTMLDivElement>(null);
+  const { t } = useTranslation();
   const choice = useColumns(label, columns);
   useListKeys({ list, onClose });
+  useShortcuts([
+    { keys: ['j', 'k'], label: t('list.keyWalk') },
+    ...(onOpen ? [{ keys: ['Enter'], label: t('list.keyOpen') }] : []),
+    ...(props.search ? [{ keys: ['/'], label: t('list.keySearch') }] : []),
+  ]);
 
   const sortable = props.sortable ?? (rows !== undefined && props.loadMore === undefined);
   const sort = sortable ? readSort(params.sort ?? '') : null;
@@ -35,26 +43,48 @@ export function List<Row>(props: ListProps<Row>) {
           sort.down,
         )
       : rows);
+  const selection = useSelection(shown, rowKey);
+  const boxes = props.onSelected ? selection : undefined;
   const failed = error !== undefined && error !== null;
 
   return (
     <div className={styles.split} data-beside={beside ? true : undefined}>
       <section className={styles.list} aria-label={label} ref={list}>
         <ListBar {...props} choice={choice} rows={shown} />
+        {selection.selected.length > 0 && (
+          <div className={styles.selected}>
+            <span role="status">{t('list.selected', { count: selection.selected.length })}</span>
+            {props.onSelected?.(selection.selected, selection.clear)}
+            <button type="button" className={styles.quiet} onClick={selection.clear}>
+              {t('list.unselect')}
+            </button>
+          </div>
+        )}
         <div className={styles.scroll}>
           <table className={styles.table} aria-busy={rows === undefined && !failed}>
             <caption className="visually-hidden">{label}</caption>
             <ListHead
               columns={choice.shown}
+              selection={boxes}
               sortable={sortable}
               sort={sort}
               onSort={(next) => change({ sort: next })}
             />
             <tbody>
-              {rows === undefined && !failed && <SkeletonRows columns={choice.shown} />}
+              {rows === undefined && !failed && <SkeletonRows columns={choice.shown} boxes={boxes !== undefined} />}
               {shown?.map((row) => {
                 const key = rowKey(row);
-                return <ListRow key={key} row={row} columns={choice.shown} onOpen={onOpen} open={key === openKey} />;
+                return (
+                  <ListRow
+                    key={key}
+                    id={key}
+                    row={row}
+                    columns={choice.shown}
+                    selection={boxes}
+                    onOpen={onOpen}
+                    open={key === openKey}
+                  />
+                );
               })}
             </tbody>
           </table>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Column } from '../props.ts';
+import type { Column } from '../../props.ts';
 import { csvOf } from './csv.ts';
 
 interface Row {

@@ -1,4 +1,4 @@
-import type { Column } from '../props.ts';
+import type { Column } from '../../props.ts';
 
 /** Written first, so that spreadsheet programs read the Vietnamese letters right. */
 const BYTE_ORDER_MARK = '\ufeff';
@@ -18,12 +18,4 @@ function cell(value: string | number): string {
   if (typeof value === 'number') return String(value);
   const harmless = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
-}
-
-/** Hands a text to the reader as a file. */
-export function download(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
-  const link = Object.assign(document.createElement('a'), { href: address, download: name });
-  link.click();
-  URL.revokeObjectURL(address);
 }

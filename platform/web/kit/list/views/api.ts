@@ -1,0 +1,4 @@
+import { savedViewsContract } from '../../../../contracts/saved-views.ts';
+import { createClient } from '../../../api/client.ts';
+
+export const savedViews = createClient('platform', savedViewsContract);

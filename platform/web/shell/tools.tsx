@@ -1,0 +1,38 @@
+import { IconHelp, IconSearch } from '@tabler/icons-react';
+import { lazy, Suspense, useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { WebModule } from '../module.ts';
+import { Bell } from './notifications/bell.tsx';
+import styles from './shell.module.css';
+import { useShellKeys } from './use-shell-keys.ts';
+
+const Palette = lazy(async () => ({ default: (await import('./palette/palette.tsx')).Palette }));
+const ShortcutsDialog = lazy(async () => ({ default: (await import('./help/shortcuts-dialog.tsx')).ShortcutsDialog }));
+
+/** What every screen has at hand: search of everything, notifications, help. */
+export function Tools({ modules }: { modules: readonly WebModule[] }) {
+  const { t } = useTranslation();
+  const [opened, setOpened] = useState<'palette' | 'help' | null>(null);
+  const close = useCallback(() => setOpened(null), []);
+  const togglePalette = useCallback(() => setOpened((now) => (now === 'palette' ? null : 'palette')), []);
+  const openHelp = useCallback(() => setOpened((now) => now ?? 'help'), []);
+  useShellKeys(togglePalette, openHelp);
+  return (
+    <div className={styles.tools}>
+      <button type="button" className={styles.find} onClick={togglePalette} title={t('palette.title')}>
+        <IconSearch size={18} stroke={1.75} aria-hidden />
+        <span className={styles.findText}>{t('palette.open')}</span>
+        <kbd aria-hidden>Ctrl K</kbd>
+      </button>
+      <button type="button" className={styles.help} onClick={openHelp} title={t('help.shortcuts')}>
+        <IconHelp size={20} stroke={1.75} aria-hidden />
+        <span className="visually-hidden">{t('help.shortcuts')}</span>
+      </button>
+      <Bell />
+      <Suspense>
+        {opened === 'palette' && <Palette modules={modules} onClose={close} />}
+        {opened === 'help' && <ShortcutsDialog modules={modules} onClose={close} />}
+      </Suspense>
+    </div>
+  );
+}

@@ -1,12 +1,15 @@
 import { IconHelp, IconSearch } from '@tabler/icons-react';
-import { lazy, Suspense, useCallback, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WebModule } from '../module.ts';
 import { Bell } from './notifications/bell.tsx';
 import styles from './shell.module.css';
 import { useShellKeys } from './use-shell-keys.ts';
 
-const Palette = lazy(async () => ({ default: (await import('./palette/palette.tsx')).Palette }));
+const loadPalette = () => import('./palette/palette.tsx');
+const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }));
+/** Fetched before it is asked for, but after what the screen needs: then the first letters typed are not lost. */
+const PALETTE_AHEAD_MS = 2_000;
 const ShortcutsDialog = lazy(async () => ({ default: (await import('./help/shortcuts-dialog.tsx')).ShortcutsDialog }));
 
 /** What every screen has at hand: search of everything, notifications, help. */
@@ -16,6 +19,11 @@ export function Tools({ modules }: { modules: readonly WebModule[] }) {
   const close = useCallback(() => setOpened(null), []);
   const togglePalette = useCallback(() => setOpened((now) => (now === 'palette' ? null : 'palette')), []);
   const openHelp = useCallback(() => setOpened((now) => now ?? 'help'), []);
+  useEffect(() => {
+    // Where the line is lost now, it is fetched when asked for.
+    const timer = setTimeout(() => void loadPalette().catch(() => undefined), PALETTE_AHEAD_MS);
+    return () => clearTimeout(timer);
+  }, []);
   useShellKeys(togglePalette, openHelp);
   return (
     <div className={styles.tools}>

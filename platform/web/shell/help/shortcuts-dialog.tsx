@@ -1,4 +1,4 @@
-import { Modal } from '@mantine/core';
+import { CloseButton, Modal } from '@mantine/core';
 import { Link, useLocation } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -18,23 +18,26 @@ export function ShortcutsDialog({ modules, onClose }: { modules: readonly WebMod
     { keys: ['Esc'], label: t('help.escape') },
   ];
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('help.shortcuts')}
-      closeButtonProps={{ 'aria-label': t('help.close') }}
-      transitionProps={{ duration: 0 }}
-    >
-      {here.length > 0 && <Keys title={t('help.here')} shortcuts={here} />}
-      <Keys title={t('help.everywhere')} shortcuts={everywhere} />
-      <p className={styles.more}>
-        <Link to="/help" {...(module && { hash: module.name })} onClick={onClose}>
-          {module
-            ? t('help.of', { module: i18n.t(`${module.name}:${module.wheel.label}` as never) as string })
-            : t('help.all')}
-        </Link>
-      </p>
-    </Modal>
+    <Modal.Root opened onClose={onClose} transitionProps={{ duration: 0 }}>
+      <Modal.Overlay />
+      <Modal.Content aria-label={t('help.shortcuts')}>
+        <Modal.Body>
+          <div className={styles.head}>
+            <h2>{t('help.shortcuts')}</h2>
+            <CloseButton aria-label={t('help.close')} onClick={onClose} />
+          </div>
+          {here.length > 0 && <Keys title={t('help.here')} shortcuts={here} />}
+          <Keys title={t('help.everywhere')} shortcuts={everywhere} />
+          <p className={styles.more}>
+            <Link to="/help" {...(module && { hash: module.name })} onClick={onClose}>
+              {module
+                ? t('help.of', { module: i18n.t(`${module.name}:${module.wheel.label}` as never) as string })
+                : t('help.all')}
+            </Link>
+          </p>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 

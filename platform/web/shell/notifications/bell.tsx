@@ -27,38 +27,46 @@ export function Bell() {
   );
   const unread = data?.unread ?? 0;
   const shown = unread >= UNREAD_MOST ? `${format.number(UNREAD_MOST - 1)}+` : format.number(unread);
-  const label = unread > 0 ? t('notifications.unread', { count: shown as never }) : t('notifications.title');
+  const label = unread > 0 ? t('notifications.unread', { count: unread, shown }) : t('notifications.title');
   return (
-    <Popover
-      opened={opened}
-      onChange={setOpened}
-      position="bottom-end"
-      width={400}
-      shadow="md"
-      trapFocus
-      returnFocus
-      withinPortal={false}
-    >
-      <Popover.Target>
-        <button type="button" className={styles.tool} title={label} onClick={() => setOpened((open) => !open)}>
-          <IconBell size={20} stroke={1.75} aria-hidden />
-          <span className="visually-hidden" role="status">
-            {label}
-          </span>
-          {unread > 0 && (
-            <span className={styles.count} aria-hidden>
-              {shown}
-            </span>
+    <>
+      <span className="visually-hidden" role="status">
+        {unread > 0 && label}
+      </span>
+      <Popover
+        opened={opened}
+        onChange={setOpened}
+        position="bottom-end"
+        width={400}
+        shadow="md"
+        trapFocus
+        returnFocus
+        withinPortal={false}
+      >
+        <Popover.Target>
+          <button
+            type="button"
+            className={styles.tool}
+            aria-label={label}
+            title={label}
+            onClick={() => setOpened((open) => !open)}
+          >
+            <IconBell size={20} stroke={1.75} aria-hidden />
+            {unread > 0 && (
+              <span className={styles.count} aria-hidden>
+                {shown}
+              </span>
+            )}
+          </button>
+        </Popover.Target>
+        <Popover.Dropdown className={styles.notifications} aria-label={t('notifications.title')}>
+          {opened && (
+            <Suspense fallback={<ScreenWaiting />}>
+              <NotificationList unread={unread} onGo={() => setOpened(false)} />
+            </Suspense>
           )}
-        </button>
-      </Popover.Target>
-      <Popover.Dropdown className={styles.notifications} aria-label={t('notifications.title')}>
-        {opened && (
-          <Suspense fallback={<ScreenWaiting />}>
-            <NotificationList unread={unread} onGo={() => setOpened(false)} />
-          </Suspense>
-        )}
-      </Popover.Dropdown>
-    </Popover>
+        </Popover.Dropdown>
+      </Popover>
+    </>
   );
 }

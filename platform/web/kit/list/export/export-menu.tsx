@@ -1,10 +1,11 @@
-import { ActionIcon, Loader, Menu } from '@mantine/core';
+import { ActionIcon, Button, Loader, Popover } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { type RefObject, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../use-format.ts';
 import type { Column } from '../../props.ts';
 import { useUrlParams } from '../../use-url-param.ts';
+import styles from '../list.module.css';
 import { filtersShown } from './filters-shown.ts';
 
 interface ExportMenuProps<Row> {
@@ -19,9 +20,11 @@ interface ExportMenuProps<Row> {
 /** Saves what is shown: these rows, these columns, in this order. */
 export function ExportMenu<Row>({ label, columns, rows, total, bar }: ExportMenuProps<Row>) {
   const { t } = useTranslation();
+  const [opened, setOpened] = useState(false);
   const [busy, setBusy] = useState(false);
   const facts = useFacts(rows.length, total);
   const save = async (kind: 'csv' | 'xlsx') => {
+    setOpened(false);
     setBusy(true);
     try {
       if (kind === 'csv') {
@@ -36,23 +39,28 @@ export function ExportMenu<Row>({ label, columns, rows, total, bar }: ExportMenu
     }
   };
   return (
-    <Menu position="bottom-end" shadow="md" withinPortal={false}>
-      <Menu.Target>
+    <Popover opened={opened} onChange={setOpened} position="bottom-end" shadow="md" trapFocus returnFocus>
+      <Popover.Target>
         <ActionIcon
           variant="default"
           size={36}
           aria-label={t('list.export')}
           title={t('list.export')}
           disabled={rows.length === 0 || busy}
+          onClick={() => setOpened((open) => !open)}
         >
           {busy ? <Loader size={16} /> : <IconDownload size={18} aria-hidden />}
         </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown aria-label={t('list.export')}>
-        <Menu.Item onClick={() => void save('xlsx')}>{t('list.exportXlsx')}</Menu.Item>
-        <Menu.Item onClick={() => void save('csv')}>{t('list.exportCsv')}</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={t('list.export')} className={styles.exports}>
+        <Button variant="subtle" justify="start" onClick={() => void save('xlsx')}>
+          {t('list.exportXlsx')}
+        </Button>
+        <Button variant="subtle" justify="start" onClick={() => void save('csv')}>
+          {t('list.exportCsv')}
+        </Button>
+      </Popover.Dropdown>
+    </Popover>
   );
 }
 

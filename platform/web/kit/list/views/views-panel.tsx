@@ -44,7 +44,7 @@ export function ViewsPanel({ onDone }: { onDone(): void }) {
   const failed = save.error ?? remove.error;
   return (
     <>
-      <h3 className={styles.title}>{t('views.title')}</h3>
+      <h2 className={styles.title}>{t('views.title')}</h2>
       {error && <ErrorState error={error} retry={() => void refetch()} compact />}
       {data?.rows.length === 0 && <p className={styles.none}>{t('views.none')}</p>}
       {data && data.rows.length > 0 && (

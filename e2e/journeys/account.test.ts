@@ -1,37 +1,13 @@
-import type { Browser, CDPSession, Page } from 'playwright-core';
+import type { Browser, CDPSession } from 'playwright-core';
 import { expect, test, vi } from 'vitest';
 import { codeAt } from '#platform/server/auth/totp/totp.ts';
 import { startMailServer } from '#platform/server/testing/smtp.ts';
 import { ADMINISTRATOR, signIn } from '../support/account.ts';
-import { axeFindings } from '../support/axe.ts';
-import { DESK, faultsOf, openBrowser, openWindow, PHONE } from '../support/browser.ts';
+import { faultsOf, openBrowser, openWindow } from '../support/browser.ts';
+import { look } from '../support/look.ts';
 import { dataFolder, freePort, launch, ready } from '../support/node.ts';
-import { screenshot } from '../support/screenshot.ts';
 
 const PASSWORD = 'bốn con cò bay lả';
-
-/** Looks at the page as it stands, in light and dark, on a desk and on a phone. */
-async function look(page: Page, name: string): Promise<void> {
-  for (const [size, viewport] of [
-    ['desk', DESK],
-    ['phone', PHONE],
-  ] as const) {
-    await page.setViewportSize(viewport);
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      // Chosen once, before the first paint: the page does not change it while it is open.
-      await page.evaluate(
-        (scheme) => document.documentElement.setAttribute('data-mantine-color-scheme', scheme),
-        colorScheme,
-      );
-      await screenshot(page, `${name}-${size}-${colorScheme}`);
-      expect(await axeFindings(page), `${name} ${size} ${colorScheme}`).toEqual([]);
-      const tooWide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
-      expect(tooWide, `${name} ${size} scrolls sideways`).toBe(false);
-    }
-  }
-  await page.setViewportSize(DESK);
-}
 
 async function windowOf(browser: Browser) {
   const context = await openWindow(browser, { bypassCSP: true });

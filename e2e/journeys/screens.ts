@@ -40,5 +40,6 @@ export const SCREENS: readonly Screen[] = [
     shows: 'Phường Vĩnh Phước',
   },
   { route: '/people', name: 'people', shows: 'Con người' },
+  { route: '/security', name: 'security', shows: 'An toàn đăng nhập' },
   { route: '/calendar', name: 'calendar', shows: /^Lịch làm việc năm/ },
 ];

@@ -7,6 +7,7 @@ import { mapRoutes } from './contract/map.ts';
 import { outsideRoutes } from './contract/outside.ts';
 import { peopleRoutes } from './contract/people.ts';
 import { reorganisationRoutes } from './contract/reorganisations.ts';
+import { securityRoutes } from './contract/security.ts';
 import { sessionRoutes } from './contract/session.ts';
 
 export * from './contract/account.ts';
@@ -18,6 +19,7 @@ export * from './contract/map.ts';
 export * from './contract/people.ts';
 export * from './contract/reorganisations.ts';
 export * from './contract/roles.ts';
+export * from './contract/security.ts';
 export * from './contract/session.ts';
 
 /** The directory's face: sign-in and set-up, agencies through time, people with their posts and roles, working days. */
@@ -25,6 +27,7 @@ export const directoryContract = defineContract({
   ...sessionRoutes,
   ...accountRoutes,
   ...outsideRoutes,
+  ...securityRoutes,
   ...agencyRoutes,
   ...reorganisationRoutes,
   ...mapRoutes,

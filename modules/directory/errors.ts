@@ -11,6 +11,7 @@ export const directoryErrors = defineErrors({
   'directory.factor_not_found': { status: 404, title: 'There is no such second factor' },
   'directory.passkey_refused': { status: 400, title: 'The passkey does not fit, or is here already' },
   'directory.session_not_found': { status: 404, title: 'There is no such session' },
+  'directory.mail_not_found': { status: 404, title: 'There is no such mail waiting' },
   'directory.has_account': { status: 409, title: 'The person has an account already' },
   'directory.person_without_email': { status: 409, title: 'The person has no mail address' },
   'directory.person_without_post': { status: 409, title: 'The person holds no post today' },

@@ -8,5 +8,8 @@ export const directoryPermissions = [
   'directory.role.read',
   'directory.role.grant',
   'directory.role.write',
+  // Not called `read` and `write`: no role has them by `*.read`.
+  'directory.security.inspect',
+  'directory.security.manage',
   'directory.calendar.write',
 ] as const;

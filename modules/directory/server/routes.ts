@@ -18,6 +18,7 @@ import { setWorkWeek } from './calendar/set-work-week.ts';
 import { mapHandlers } from './map/routes.ts';
 import { peopleHandlers } from './people/routes.ts';
 import { reorganisationHandlers } from './reorganisations/routes.ts';
+import { securityHandlers } from './security/handlers.ts';
 import { sessionHandlers } from './session/handlers.ts';
 import { outsideHandlers } from './session/outside-handlers.ts';
 
@@ -26,6 +27,7 @@ export function routes(app: FastifyInstance): void {
     ...sessionHandlers,
     ...accountHandlers,
     ...outsideHandlers,
+    ...securityHandlers,
     listAgencies: (ctx, { query }) => listAgencies(ctx, query),
     listChildren: (ctx, { query }) => listChildren(ctx, query),
     getAgency: (ctx, { params, query }) => getAgency(ctx, params.id, query.asOf),

@@ -17,6 +17,7 @@ export const directoryWeb: WebModule = {
     { path: '/reorganisations', label: 'nav.reorganisations', permission: 'directory.agency.read' },
     { path: '/people', label: 'nav.people', permission: 'directory.person.read' },
     { path: '/calendar', label: 'nav.calendar' },
+    { path: '/security', label: 'nav.security', permission: 'directory.security.inspect' },
   ],
   search: [
     {
@@ -78,11 +79,16 @@ export const directoryWeb: WebModule = {
       path: '/people',
       component: lazyRouteComponent(() => import('./people/people-screen.tsx'), 'PeopleScreen'),
     });
+    const security = createRoute({
+      getParentRoute: () => parent,
+      path: '/security',
+      component: lazyRouteComponent(() => import('./security/security-screen.tsx'), 'SecurityScreen'),
+    });
     const calendar = createRoute({
       getParentRoute: () => parent,
       path: '/calendar',
       component: lazyRouteComponent(() => import('./calendar/calendar-screen.tsx'), 'CalendarScreen'),
     });
-    return [agencies.addChildren([agency]), map, compare, reorganisations, reorganisation, people, calendar];
+    return [agencies.addChildren([agency]), map, compare, reorganisations, reorganisation, people, calendar, security];
   },
 };

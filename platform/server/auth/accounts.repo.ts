@@ -67,6 +67,16 @@ export async function findByEmail(db: Db, email: string): Promise<(Account & { p
   return row ?? null;
 }
 
+/** The accounts that are meant by these names: an address, or an account's own id. */
+export async function findAccountsByName(db: Db, names: readonly string[]): Promise<Account[]> {
+  if (names.length === 0) return [];
+  return await db
+    .selectFrom('platform.auth_account')
+    .select(['id', 'name', 'email'])
+    .where((eb) => eb.or([eb('email', 'in', names), eb(eb.cast<string>('id', 'text'), 'in', names)]))
+    .execute();
+}
+
 export async function findPasswordHash(db: Db, accountId: string): Promise<string | null> {
   const row = await db
     .selectFrom('platform.auth_credential')

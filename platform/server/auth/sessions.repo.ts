@@ -46,13 +46,13 @@ export async function insertSession(trx: Trx, session: NewSession): Promise<stri
   return id;
 }
 
-/** Sessions in force, the one used last first; of one account, or of all. */
-export async function listSessions(db: Db, accountId: string | null, now: Date, limit: number): Promise<SessionRow[]> {
+/** Sessions in force of an account, the one used last first. */
+export async function listSessions(db: Db, accountId: string, now: Date, limit: number): Promise<SessionRow[]> {
   const rows = await db
     .selectFrom('platform.auth_session')
     .select(['id', 'account_id', 'address', 'agent', 'method', 'created_at', 'updated_at'])
     .where('expires_at', '>', now)
-    .$if(accountId !== null, (query) => query.where('account_id', '=', accountId as string))
+    .where('account_id', '=', accountId)
     .orderBy('updated_at', 'desc')
     .limit(limit)
     .execute();
@@ -65,6 +65,21 @@ export async function listSessions(db: Db, accountId: string | null, now: Date, 
     createdAt: row.created_at,
     seenAt: row.updated_at,
   }));
+}
+
+/** Sessions in force of all accounts, newest first, opened before the session `before`. */
+export async function listAllSessions(db: Db, now: Date, before: string | null, limit: number) {
+  const rows = await db
+    .selectFrom('platform.auth_session as session')
+    .innerJoin('platform.auth_account as account', 'account.id', 'session.account_id')
+    .select(['session.id', 'account.id as accountId', 'account.email', 'session.address', 'session.agent'])
+    .select(['session.method', 'session.created_at as createdAt', 'session.updated_at as seenAt'])
+    .where('session.expires_at', '>', now)
+    .$if(before !== null, (query) => query.where('session.id', '<', before as string))
+    .orderBy('session.id', 'desc')
+    .limit(limit)
+    .execute();
+  return rows;
 }
 
 /** Ends one session; answers whose it was, null when there is none. With `accountId`: only one of this account. */

@@ -6,6 +6,7 @@ import * as directory0004 from './0004_second_factor.ts';
 import * as directory0005 from './0005_boundaries.ts';
 import * as directory0006 from './0006_delegations.ts';
 import * as directory0007 from './0007_search.ts';
+import * as directory0008 from './0008_security.ts';
 
 export const directoryMigrations: Record<string, Migration> = {
   '0001_directory': directory0001,
@@ -15,4 +16,5 @@ export const directoryMigrations: Record<string, Migration> = {
   '0005_boundaries': directory0005,
   '0006_delegations': directory0006,
   '0007_search': directory0007,
+  '0008_security': directory0008,
 };

@@ -72,6 +72,23 @@ export async function listRoles(db: Db, day: Day, limit: number): Promise<Role[]
   return rows;
 }
 
+/** Answers what was asked before; null when there is no such role. */
+export async function saveSecondFactor(
+  trx: Transaction<DirectoryTables>,
+  id: string,
+  secondFactor: boolean,
+): Promise<boolean | null> {
+  const row = await trx
+    .selectFrom('directory.role')
+    .select('second_factor')
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!row) return null;
+  await trx.updateTable('directory.role').set({ second_factor: secondFactor }).where('id', '=', id).execute();
+  return row.second_factor;
+}
+
 export async function findRole(db: Db, id: string) {
   const row = await db.selectFrom('directory.role').selectAll().where('id', '=', id).executeTakeFirst();
   return row ?? null;

@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { createClient } from '#platform/web/api/client.ts';
 import { directoryContract, type Passkey } from '../../../contract.ts';
+import { agentName } from '../../agent-name.ts';
 import { Field } from '../field.tsx';
 import { useDoorText } from '../use-door-text.ts';
 import type { PartProps } from './account.tsx';
 import { Action } from './action.tsx';
-import { agentName } from './agent-name.ts';
 import { useWhen } from './when.ts';
 
 const directory = createClient('directory', directoryContract);

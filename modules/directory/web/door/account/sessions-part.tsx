@@ -1,10 +1,10 @@
 import { createClient } from '#platform/web/api/client.ts';
 import { directoryContract } from '../../../contract.ts';
+import { agentName } from '../../agent-name.ts';
+import { methodName } from '../../method-name.ts';
 import { useDoorText } from '../use-door-text.ts';
 import type { PartProps } from './account.tsx';
 import { Action } from './action.tsx';
-import { agentName } from './agent-name.ts';
-import { methodKey } from './method-key.ts';
 import { useWhen } from './when.ts';
 
 const directory = createClient('directory', directoryContract);
@@ -25,7 +25,7 @@ export function SessionsPart({ account, onChange }: PartProps) {
               <strong>{agentName(agent ?? '') ?? t('sessions.unknown')}</strong>
               {current && <em className="mark">{t('sessions.current')}</em>}
               <small>
-                {[address, t(methodKey(method)), t('sessions.since', { at: when(createdAt) })]
+                {[address, t(`method.${methodName(method)}`), t('sessions.since', { at: when(createdAt) })]
                   .filter(Boolean)
                   .join(' · ')}
               </small>

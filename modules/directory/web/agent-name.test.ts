@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { agentName } from './agent-name.ts';
-import { methodKey } from './method-key.ts';
+import { methodName } from './method-name.ts';
 
 test.each([
   [
@@ -26,16 +26,7 @@ test.each([
 test('every way in has words', () => {
   expect(
     ['password', 'password+code', 'password+recovery', 'reset+code', 'passkey', 'invitation', 'oidc:sso', 'x'].map(
-      methodKey,
+      methodName,
     ),
-  ).toEqual([
-    'method.password',
-    'method.code',
-    'method.recovery',
-    'method.code',
-    'method.passkey',
-    'method.mail',
-    'method.outside',
-    'method.password',
-  ]);
+  ).toEqual(['password', 'code', 'recovery', 'code', 'passkey', 'mail', 'outside', 'password']);
 });

@@ -18,7 +18,7 @@ export const securityHandlers: Handlers<typeof securityRoutes> = {
   listRefusals: (ctx, { query }) => listRefusals(ctx, query),
   listRights: (ctx, { query }) => listRights(ctx, query),
   async listPermissions(ctx) {
-    requirePermission(ctx, 'directory.security.inspect');
+    requirePermission(ctx, 'directory.security.inspect', null);
     return { rows: permissionsOf(ctx.platform).toSorted() };
   },
   async setRoleSecondFactor(ctx, { params, body }) {

@@ -11,7 +11,7 @@ import { findPeopleOfAccounts, listRefusals as listRows } from './security.repo.
 
 /** Refused sign-ins, as the audit has them. */
 export async function listRefusals(ctx: Context, { cursor, limit }: { cursor?: string | undefined; limit: number }) {
-  requirePermission(ctx, 'directory.security.inspect');
+  requirePermission(ctx, 'directory.security.inspect', null);
   const { db } = ctx.platform;
   const before = cursor === undefined ? null : readCursor(cursor, placeId);
   const found = await listRows(db as Kysely<PlatformTables>, before, limit + 1);

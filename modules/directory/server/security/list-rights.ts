@@ -24,7 +24,7 @@ interface Asked {
 
 /** Who holds which right today, through which role and post. */
 export async function listRights(ctx: Context, { q, permission, cursor, limit }: Asked) {
-  requirePermission(ctx, 'directory.security.inspect');
+  requirePermission(ctx, 'directory.security.inspect', null);
   const { platform } = ctx;
   const db = platform.db as Kysely<DirectoryTables & AuthTables>;
   const day = dayOf(platform.now());

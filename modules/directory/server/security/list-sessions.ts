@@ -10,7 +10,7 @@ import { findPeopleOfAccounts } from './security.repo.ts';
 
 /** Sessions in force of all people. They count by the clock of the machine. */
 export async function listSessions(ctx: Context, { cursor, limit }: { cursor?: string | undefined; limit: number }) {
-  requirePermission(ctx, 'directory.security.inspect');
+  requirePermission(ctx, 'directory.security.inspect', null);
   const { db } = ctx.platform;
   const before = cursor === undefined ? null : readCursor(cursor, placeId);
   const found = await listAllSessions(db as Kysely<AuthTables>, new Date(), before, limit + 1);

@@ -21,7 +21,7 @@ export async function listMails(
   ctx: Context,
   { all, cursor, limit }: { all: boolean; cursor?: string | undefined; limit: number },
 ) {
-  requirePermission(ctx, 'directory.security.inspect');
+  requirePermission(ctx, 'directory.security.inspect', null);
   const before = cursor === undefined ? null : readCursor(cursor, placeId);
   const db = ctx.platform.db as Kysely<MailTables>;
   const found = await listRows(db, all ? ALL : OPEN, before, limit + 1);

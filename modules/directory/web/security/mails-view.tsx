@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Switch } from '@mantine/core';
+import { Alert, Button, Group, Stack, Switch } from '@mantine/core';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { errorText } from '#platform/web/i18n/error-text.ts';
@@ -18,7 +18,7 @@ export function MailsView() {
   const hasServer = query.data?.pages[0]?.hasServer ?? true;
   const copy = useMutation({ mutationFn: (id: string) => directory.copyMailLink({ params: { id } }) });
   return (
-    <>
+    <Stack gap="sm">
       {!hasServer && <Alert color="yellow">{t('security.mail.noServer')}</Alert>}
       {copy.data && (
         <>
@@ -30,7 +30,7 @@ export function MailsView() {
       <List<MailRow>
         {...rowsOf<MailRow>(query)}
         label={t('security.view.mails')}
-        columns={useColumns((id) => copy.mutate(id))}
+        columns={useColumns(hasServer, (id) => copy.mutate(id))}
         rowKey={({ id }) => id}
         filters={
           <Switch
@@ -42,11 +42,11 @@ export function MailsView() {
         empty={{ title: t('security.mail.none'), text: t('security.mail.noneText') }}
         sortable={false}
       />
-    </>
+    </Stack>
   );
 }
 
-function useColumns(onCopy: (id: string) => void): Column<MailRow>[] {
+function useColumns(hasServer: boolean, onCopy: (id: string) => void): Column<MailRow>[] {
   const { t } = useTranslation('directory');
   const format = useFormat();
   const may = useMay('directory.security.manage');
@@ -55,6 +55,8 @@ function useColumns(onCopy: (id: string) => void): Column<MailRow>[] {
     mutationFn: (id: string) => directory.retryMail({ params: { id } }),
     onSuccess: () => queries.invalidateQueries({ queryKey: directory.listMails.key() }),
   });
+  const causeOf = (cause: string | null, state: MailRow['state']) =>
+    cause ?? (state === 'waiting' && !hasServer ? t('security.mail.noServerShort') : null);
   return [
     { key: 'to', title: t('security.mail.to'), value: ({ to }) => to, width: '14rem' },
     { key: 'subject', title: t('security.mail.subject'), value: ({ subject }) => subject, show: 'wide' },
@@ -66,7 +68,13 @@ function useColumns(onCopy: (id: string) => void): Column<MailRow>[] {
       show: 'phone',
     },
     { key: 'age', title: t('security.mail.since'), value: ({ createdAt }) => format.dateTime(createdAt), show: 'wide' },
-    { key: 'cause', title: t('security.mail.cause'), value: ({ cause }) => cause, show: 'wide' },
+    {
+      key: 'cause',
+      title: t('security.mail.cause'),
+      value: ({ cause, state }) => causeOf(cause, state),
+      show: 'wide',
+      width: '16rem',
+    },
     { key: 'tries', title: t('security.mail.tries'), value: ({ tries }) => tries, align: 'right', show: 'choice' },
     {
       key: 'act',

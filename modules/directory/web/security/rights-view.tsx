@@ -52,7 +52,7 @@ function useColumns(): Column<RightRow>[] {
   };
   return [
     { key: 'person', title: t('security.person'), value: ({ person }) => person.name, width: '14rem' },
-    { key: 'role', title: t('security.role'), value: ({ role }) => role.name },
+    { key: 'role', title: t('security.role'), value: ({ role }) => role.name, width: '12rem' },
     {
       key: 'where',
       title: t('security.where'),

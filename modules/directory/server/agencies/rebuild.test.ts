@@ -110,6 +110,25 @@ const histories = fc
     return { first, units: world(links, ends), alive };
   });
 
+test('what was torn apart without shares and came together again is shared by what is known since', () => {
+  const links = [
+    link('a', 'b', '2005-01-01', null),
+    link('a', 'c', '2005-01-01', null),
+    link('b', 'd', '2010-01-01'),
+    link('c', 'd', '2010-01-01'),
+    link('d', 'e', '2015-01-01', 0.25),
+    link('d', 'f', '2015-01-01', 0.75),
+  ];
+  const ends = { a: '2005-01-01', b: '2010-01-01', c: '2010-01-01', d: '2015-01-01', e: null, f: null };
+  expect(rebuild('a', world(links, ends), '2000-01-01', '2031-12-31')).toMatchObject({
+    kind: 'several',
+    parts: [
+      { unitId: 'e', weight: 0.25 },
+      { unitId: 'f', weight: 0.75 },
+    ],
+  });
+});
+
 test('a map in two steps is the map in one, where nothing is torn apart without shares', () => {
   fc.assert(
     fc.property(histories, fc.integer({ min: 2000, max: 2031 }), ({ first, units }, year) => {

@@ -32,32 +32,59 @@ export interface Successions {
 /** What became of a unit of the day `from` by the day `on`. Chains of changes compose; shares multiply. */
 export function rebuild(unitId: string, { byGiver, ends }: Successions, from: Day, on: Day): Rebuilt {
   let guessed = false;
-  const parts = new Map<string | null, number | null>();
-  const add = (id: string | null, weight: number | null) => {
-    const known = parts.get(id);
-    parts.set(id, known === undefined ? weight : known === null || weight === null ? null : known + weight);
-  };
-  const follow = (id: string, since: Day, share: number | null): void => {
-    const later = (byGiver.get(id) ?? []).filter(({ day }) => day > since && day <= on);
-    const day = later.reduce<Day | null>((first, one) => (first === null || one.day < first ? one.day : first), null);
-    if (day === null) {
-      const end = ends.get(id);
-      add(end === undefined || (end !== null && end <= on) ? null : id, share);
-      return;
+  let held: Held = new Map([[unitId, { share: 1, since: from }]]);
+  for (;;) {
+    const day = firstDay(held, byGiver, on);
+    if (day === null) break;
+    const next: Held = new Map();
+    for (const [id, { share, since }] of held) {
+      const heirs = day > since ? (byGiver.get(id) ?? []).filter((one) => one.day === day) : [];
+      if (heirs.length === 0) {
+        add(next, id, share, since);
+        continue;
+      }
+      guessed ||= heirs.some((heir) => heir.guessed);
+      const end = ends.get(id) ?? null;
+      const goesOn = end === null || end > day;
+      const known = heirs.every((heir) => heir.weight !== null);
+      const alone = heirs.length === 1 && !goesOn;
+      for (const heir of heirs) add(next, heir.toId, times(share, alone ? 1 : heir.weight), day);
+      const given = heirs.reduce((sum, heir) => sum + (heir.weight ?? 0), 0);
+      if (goesOn) add(next, id, times(share, known ? 1 - given : null), day);
     }
-    const heirs = later.filter((one) => one.day === day);
-    guessed ||= heirs.some((heir) => heir.guessed);
-    const end = ends.get(id) ?? null;
-    const goesOn = end === null || end > day;
-    const known = heirs.every((heir) => heir.weight !== null);
-    const alone = heirs.length === 1 && !goesOn;
-    for (const heir of heirs) follow(heir.toId, day, times(share, alone ? 1 : heir.weight));
-    if (!goesOn) return;
-    const given = heirs.reduce((sum, heir) => sum + (heir.weight ?? 0), 0);
-    follow(id, day, times(share, known ? 1 - given : null));
-  };
-  follow(unitId, from, 1);
+    held = next;
+    // What was torn apart without shares and comes together again is whole again.
+    const [[only, one] = [], ...others] = held;
+    if (only !== undefined && one && others.length === 0) held.set(only, { ...one, share: 1 });
+  }
+  const parts = new Map<string | null, number | null>();
+  for (const [id, { share }] of held) {
+    const end = ends.get(id);
+    const place = end === undefined || (end !== null && end <= on) ? null : id;
+    parts.set(place, parts.has(place) ? plus(parts.get(place) ?? null, share) : share);
+  }
   return shape(parts, guessed);
+}
+
+/** Who has the work after the days looked at so far, which share of it (null: nobody has said), and since when. */
+type Held = Map<string, { share: number | null; since: Day }>;
+
+/** The next day on which one of them hands something on. */
+function firstDay(held: Held, byGiver: Successions['byGiver'], on: Day): Day | null {
+  const days = [...held].flatMap(([id, { since }]) =>
+    (byGiver.get(id) ?? []).map(({ day }) => day).filter((day) => day > since && day <= on),
+  );
+  return days.reduce<Day | null>((first, day) => (first === null || day < first ? day : first), null);
+}
+
+function add(held: Held, id: string, share: number | null, since: Day): void {
+  const known = held.get(id);
+  if (!known) held.set(id, { share, since });
+  else held.set(id, { share: plus(known.share, share), since: known.since > since ? known.since : since });
+}
+
+function plus(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? null : one + other;
 }
 
 function times(share: number | null, weight: number | null): number | null {

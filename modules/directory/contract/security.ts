@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Contract } from '#platform/contract.ts';
 import { AgencyRef, cursor, id, limit, page, q } from './common.ts';
-import { GrantScope } from './people.ts';
+import { GrantScope } from './roles.ts';
 
 /* Who is in, who was kept out, who may do what and why, and the mail that waits. */
 

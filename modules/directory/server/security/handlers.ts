@@ -1,7 +1,7 @@
 import { requirePermission } from '#platform/server/auth/actor.ts';
 import type { Handlers } from '#platform/server/http/mount.ts';
 import type { securityRoutes } from '../../contract/security.ts';
-import { permissionsOf } from '../roles/rights.ts';
+import { permissionsOf } from '../roles/reach.ts';
 import { endSession } from './end-session.ts';
 import { listRefusals } from './list-refusals.ts';
 import { listRights } from './list-rights.ts';

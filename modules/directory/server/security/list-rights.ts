@@ -6,7 +6,7 @@ import type { Context } from '#platform/server/context.ts';
 import { pageOf, placeId, placeText, readCursor } from '#platform/server/paging.ts';
 import type { RightRow } from '../../contract/security.ts';
 import { expandPermissions } from '../roles/expand-permissions.ts';
-import { permissionsOf } from '../roles/rights.ts';
+import { permissionsOf } from '../roles/reach.ts';
 import { listRoles } from '../roles/roles.repo.ts';
 import type { DirectoryTables } from '../tables.ts';
 import { dayOf } from '../time/day.ts';

@@ -61,12 +61,13 @@ function stands(entry: string, permission: string): boolean {
   return new RegExp(`^${pattern.join('.*')}$`).test(permission);
 }
 
-function requestOf({ route }: MountedRoute): InjectOptions {
-  const params = (route.params ? sampleInput(inputSchema(route.params), foreign) : {}) as Record<string, unknown>;
+/** The request that a contract asks for, about something of this agency. */
+function requestOf({ route }: MountedRoute, agency: string): InjectOptions {
+  const params = (route.params ? sampleInput(inputSchema(route.params), agency) : {}) as Record<string, unknown>;
   const person = route.path.startsWith('/api/directory/people/:id');
   const url = route.path.replaceAll(/:(\w+)/g, (_, name: string) => (person ? foreignPerson : String(params[name])));
-  const query = route.query && sampleInput(inputSchema(route.query), foreign);
-  const payload = route.body && sampleInput(inputSchema(route.body), foreign);
+  const query = route.query && sampleInput(inputSchema(route.query), agency);
+  const payload = route.body && sampleInput(inputSchema(route.body), agency);
   return {
     method: route.method,
     url,
@@ -97,7 +98,7 @@ describe.each(sampleAccounts.map(({ email, name, role }) => ({ email, name, role
       const should = entries.some((entry) => stands(entry, access.permission));
       // What may be done is not done here: the next roles ask about the same things.
       if (should && method !== 'GET') continue;
-      const answer = await node.ask(actor, requestOf(mounted));
+      const answer = await node.ask(actor, requestOf(mounted, (should && actor.unitId) || foreign));
       const may = answer.statusCode !== 403;
       if (!should) refused += 1;
       if (may !== should) faults.push(`${mounted.module}.${mounted.name}: ${answer.statusCode} ${answer.body}`);
@@ -115,7 +116,7 @@ describe.each(sampleAccounts.map(({ email, name, role }) => ({ email, name, role
     for (const mounted of node.app.mountedRoutes) {
       const { access, method } = mounted.route;
       if (access.kind !== 'permission' || method === 'GET') continue;
-      const { statusCode, body } = await node.ask(actor, requestOf(mounted));
+      const { statusCode, body } = await node.ask(actor, requestOf(mounted, foreign));
       if (![400, 403, 404].includes(statusCode))
         faults.push(`${mounted.module}.${mounted.name}: ${statusCode} ${body}`);
     }

@@ -26,7 +26,7 @@ export type SecuritySession = z.infer<typeof SecuritySession>;
 export const Refusal = z.object({
   id,
   at: instant,
-  /** The address that was typed, or `unknown`. */
+  /** The account's address; else `unknown:` and a mark that is the same for the same typed text, which is not kept. */
   who: z.string(),
   /** The person behind it, where there is an account. */
   person: PersonRef.nullable(),

@@ -12,6 +12,7 @@ import { defineJob } from '#platform/server/jobs/jobs.ts';
 import { writeMail } from '#platform/server/mail/write-mail.ts';
 import { resetMail } from '../mail/mails.ts';
 import { findActor } from '../roles/rights.ts';
+import { toldAs } from '../session/told-as.ts';
 import type { Visit } from '../session/visit.ts';
 import { findNode } from '../set-up/node.repo.ts';
 
@@ -28,11 +29,12 @@ export async function askReset(ctx: Context, email: string, visit: Visit): Promi
   const { platform } = ctx;
   const device = deviceOf(platform.secrets, visit.cookie, email);
   await beginTry(platform, { act: 'reset', address: visit.from.address, account: email, device });
+  const who = await toldAs(ctx, email);
   // oxlint-disable-next-line nhipcau/guarded-writes -- anybody may ask; nothing changes by it
   await transact(ctx, async (tx) => {
     tx.audit({
       action: 'directory.password.ask_reset',
-      subject: { type: 'directory.account', id: email },
+      subject: { type: 'directory.account', id: who },
       before: null,
       after: { from: visit.from },
     });

@@ -13,9 +13,11 @@ export function RefusalsView() {
   const format = useFormat();
   const method = useMethodText();
   const query = useInfiniteQuery(directory.listRefusals.pages({ query: { limit: 100 } }));
+  const nameOf = (who: string) =>
+    who.startsWith('unknown') ? [t('security.unknown'), who.slice('unknown:'.length, 14)].join(' ').trim() : who;
   const columns: Column<Refusal>[] = [
     { key: 'at', title: t('security.at'), value: ({ at }) => format.dateTime(at), width: '11rem' },
-    { key: 'who', title: t('security.tried'), value: ({ who }) => (who === 'unknown' ? t('security.unknown') : who) },
+    { key: 'who', title: t('security.tried'), value: ({ who }) => nameOf(who) },
     { key: 'person', title: t('security.person'), value: ({ person }) => person?.name ?? null, show: 'wide' },
     { key: 'method', title: t('security.method'), value: (row) => method(row.method), show: 'wide' },
     { key: 'address', title: t('security.address'), value: ({ address }) => address, show: 'wide' },

@@ -4,6 +4,7 @@ import { defineConfig } from 'vite';
 import { trackerScript } from './modules/usage/client/script.ts';
 import { budgets } from './platform/web/build/budgets.ts';
 import { bareContracts } from './platform/web/build/contracts.ts';
+import { keepLastBuild } from './platform/web/build/keep-last-build.ts';
 import { precompress } from './platform/web/build/precompress.ts';
 import { standaloneScript } from './platform/web/build/standalone-script.ts';
 
@@ -16,10 +17,9 @@ if (process.argv.includes('build')) process.env.NODE_ENV = 'production';
 export default defineConfig({
   root: here('app'),
   publicDir: here('platform/web/public'),
-  plugins: [bareContracts(), react(), precompress(), budgets(), standaloneScript(trackerScript)],
+  plugins: [bareContracts(), react(), precompress(), keepLastBuild(), budgets(), standaloneScript(trackerScript)],
   build: {
     outDir: '../dist/web',
-    emptyOutDir: true,
     manifest: true,
     target: 'es2022',
     // A file beside the page, never inside it: the policy allows no inline script.

@@ -46,7 +46,7 @@ export async function backupNow(config: Config, terminal: Terminal, shutdown: Sh
   shutdown.defer('lock', lockData(config.dataDir, config.services).release);
   const urls = await openPostgres(config, log, shutdown);
   const clickhouse = await openStore(config, shutdown);
-  await migrate(urls, clickhouse);
+  await migrate(urls, clickhouse, terminal);
   const platform = await openPlatform(config, log, urls, clickhouse, shutdown);
   const target = await openTarget(url ?? pathToFileURL(config.dataDir).href, config);
   let part = '';
@@ -92,6 +92,17 @@ async function askRunningNode(config: Config, terminal: Terminal, shutdown: Shut
   }
 }
 
+/** `nhipcau restore --verify FILE`: reads a backup from end to end and says what is in it; nothing is written. */
+export async function verifyBackup(config: Config, { say }: Terminal, from: string): Promise<number> {
+  say('Reading the backup from end to end …');
+  const { manifest, counted } = await inspectBackup(openerOf(from, config), config.BACKUP_KEY, modules);
+  say(
+    `The backup is whole and can be restored by this program: the node of ${manifest.at}, version ${manifest.version}, ` +
+      `${counted.rows} rows in ${manifest.tables.length} tables, ${counted.hits} hits, ${counted.files} files.`,
+  );
+  return 0;
+}
+
 /**
  * `nhipcau restore FILE`: makes a node out of a backup, in an empty data folder and on empty stores. The whole backup is
  * read and proved before anything is written.
@@ -102,11 +113,7 @@ export async function restoreNow(
   shutdown: Shutdown,
   from: string,
 ): Promise<number> {
-  const address = addressOf(from);
-  if (address.startsWith('file:') && !existsSync(fileURLToPath(address))) {
-    throw new StartError(`There is no backup ${fileURLToPath(address)}: name the file that ends in .tar.zst or .age.`);
-  }
-  const open = () => openBackupFile(address, config);
+  const open = openerOf(from, config);
   terminal.say('Reading the backup from end to end …');
   const head = await inspectBackup(open, config.BACKUP_KEY, modules);
   prepareDataFolder(config);
@@ -141,6 +148,15 @@ export async function restoreNow(
   );
   terminal.say(`Restored the node of ${manifest.at}: ${rows} rows, ${hits} hits, ${files} files. Start it now.`);
   return 0;
+}
+
+/** Opens the backup from its beginning, as often as it is asked. @throws StartError when there is none */
+function openerOf(from: string, config: Config) {
+  const address = addressOf(from);
+  if (address.startsWith('file:') && !existsSync(fileURLToPath(address))) {
+    throw new StartError(`There is no backup ${fileURLToPath(address)}: name the file that ends in .tar.zst or .age.`);
+  }
+  return () => openBackupFile(address, config);
 }
 
 /** A folder or an address, as people write them. */

@@ -17,7 +17,7 @@ import { openShutdown, type Shutdown } from '#platform/server/process/shutdown.t
 import { explainError, StartError } from '#platform/server/process/start-error.ts';
 import { openTerminal } from '#platform/server/process/terminal.ts';
 import { checkSecrets } from '#platform/server/secrets.repo.ts';
-import { backupNow, restoreNow } from './backup.ts';
+import { backupNow, restoreNow, verifyBackup } from './backup.ts';
 import { doctor } from './doctor.ts';
 import { startNode } from './node.ts';
 import { migrate, openPostgres, openStore, prepareDataFolder } from './platform.ts';
@@ -31,6 +31,8 @@ const HELP = `nhipcau COMMAND
   backup [--to=PLACE]
                      back the whole node up, into a folder or an s3:// store; beside a running node it asks that one
   restore FILE       make a node out of a backup, in an empty data folder
+  restore --verify FILE
+                     read a backup from end to end and say what is in it; nothing is written
   doctor             look at the stores, the disk, the ports and the versions, and say what to mend
 
   --port=NUMBER  --data=FOLDER  --services=web,collector,worker
@@ -53,8 +55,7 @@ async function run(args: string[], shutdown: Shutdown): Promise<number> {
     case 'backup':
       return await backupNow(loadConfig(), terminal, shutdown, optionOf(rest, '--to='));
     case 'restore':
-      if (rest[0] !== undefined) return await restoreNow(loadConfig(), terminal, shutdown, rest[0]);
-      break;
+      return await restore(rest, shutdown);
     case 'doctor':
       return await doctor(loadConfig(), terminal, shutdown);
     case 'help':
@@ -64,6 +65,13 @@ async function run(args: string[], shutdown: Shutdown): Promise<number> {
   }
   process.stderr.write(`"${args.join(' ')}" is not a command.\n\n${HELP}`);
   return 2;
+}
+
+async function restore(args: readonly string[], shutdown: Shutdown): Promise<number> {
+  const file = args.find((arg) => !arg.startsWith('--'));
+  if (file === undefined) throw new StartError('Name the backup: nhipcau restore FILE.');
+  if (args.includes('--verify')) return await verifyBackup(loadConfig(), terminal, file);
+  return await restoreNow(loadConfig(), terminal, shutdown, file);
 }
 
 function optionOf(args: readonly string[], name: string): string | undefined {
@@ -86,7 +94,7 @@ async function migrateOnly(shutdown: Shutdown): Promise<number> {
   prepareDataFolder(config);
   shutdown.defer('lock', lockData(config.dataDir, config.services).release);
   const urls = await openPostgres(config, openLog(config.LOG_LEVEL), shutdown);
-  const applied = await migrate(urls, await openStore(config, shutdown));
+  const applied = await migrate(urls, await openStore(config, shutdown), terminal);
   for (const step of applied) terminal.say(`  ${step}`);
   terminal.say(applied.length > 0 ? `${applied.length} steps done.` : 'The stores are up to date.');
   return 0;

@@ -2,13 +2,17 @@ import { existsSync, readdirSync, statfsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { findBackupState } from '#platform/server/backup/backup-state.ts';
+import type { BackupTables } from '#platform/server/backup/backups.repo.ts';
 import { openClickHouse } from '#platform/server/clickhouse/clickhouse.ts';
 import { hasRemoteStore } from '#platform/server/clickhouse/remote.ts';
 import type { Config } from '#platform/server/config/config.ts';
 import { loadSecrets } from '#platform/server/config/secrets.ts';
 import { proxyProblem } from '#platform/server/config/trusted-proxies.ts';
 import { askServer } from '#platform/server/database/ask-server.ts';
+import { type DatabaseUrls, openDatabase } from '#platform/server/database/database.ts';
 import { findEmbeddedPostgres, hasEmbeddedPostgres } from '#platform/server/database/embedded/index.ts';
+import type { PlatformTables } from '#platform/server/database/tables.ts';
 import { findHolder, lockData } from '#platform/server/process/data-lock.ts';
 import { openLog } from '#platform/server/process/log.ts';
 import type { Shutdown } from '#platform/server/process/shutdown.ts';
@@ -35,6 +39,7 @@ export async function doctor(config: Config, { say }: Terminal, shutdown: Shutdo
   if (holder === null && existsSync(config.dataDir)) {
     shutdown.defer('lock', lockData(config.dataDir, config.services).release);
   }
+  const urls = onlyOnce(() => findDatabase(config, shutdown));
   const looks: [string, () => Finding | Promise<Finding>][] = [
     ['versions', versions],
     ['packages', packages],
@@ -42,9 +47,10 @@ export async function doctor(config: Config, { say }: Terminal, shutdown: Shutdo
     ['port', () => port(config, holder)],
     ['proxy', () => proxy(config)],
     ['clock', clock],
-    ['database', () => database(config, shutdown)],
+    ['database', () => database(config, urls)],
     ['store', () => store(config, holder?.address ?? null)],
     ['files', () => files(config)],
+    ['backup', () => backup(config, urls)],
   ];
   let well = true;
   for (const [what, look] of looks) {
@@ -110,12 +116,23 @@ function clock(): Finding {
   return { found, ...(!known && { mend: 'The time zone Asia/Ho_Chi_Minh is not known: install the package tzdata.' }) };
 }
 
-async function database(config: Config, shutdown: Shutdown): Promise<Finding> {
-  const own = config.embeddedPostgres;
-  if (own && !hasEmbeddedPostgres(config.dataDir)) return { found: 'none yet; the first start makes it' };
-  const passwords = own ? loadSecrets(config.dataDir).databasePasswords : null;
+/** The database of a node that runs here, or one that is opened for this; null where none is made yet. */
+async function findDatabase(config: Config, shutdown: Shutdown): Promise<DatabaseUrls | null> {
+  if (config.embeddedPostgres && !hasEmbeddedPostgres(config.dataDir)) return null;
+  const passwords = config.embeddedPostgres ? loadSecrets(config.dataDir).databasePasswords : null;
   const running = passwords === null ? null : findEmbeddedPostgres(config.dataDir, passwords);
-  const urls = running ?? (await openPostgres(config, openLog('silent'), shutdown));
+  return running ?? (await openPostgres(config, openLog('silent'), shutdown));
+}
+
+function onlyOnce<T>(ask: () => Promise<T>): () => Promise<T> {
+  let asked: Promise<T> | null = null;
+  return () => (asked ??= ask());
+}
+
+async function database(config: Config, find: () => Promise<DatabaseUrls | null>): Promise<Finding> {
+  const own = config.embeddedPostgres;
+  const urls = await find();
+  if (urls === null) return { found: 'none yet; the first start makes it' };
   try {
     const { version, number, now, made } = await askServer(own ? urls.app : urls.owner, PATIENCE_MS);
     // The roles with fewer rights come with the first start; from then on they must be let in too.
@@ -179,3 +196,30 @@ async function files(config: Config): Promise<Finding> {
     found: `in the folder ${FILES_URL === undefined ? join(config.dataDir, 'files') : fileURLToPath(FILES_URL)}`,
   };
 }
+
+/** How old the last backup is, and whether it should be younger. */
+async function backup(config: Config, find: () => Promise<DatabaseUrls | null>): Promise<Finding> {
+  const nightly = config.BACKUP_URL !== undefined;
+  const urls = await find();
+  const none = { found: nightly ? 'none yet; one is made every night' : 'none; BACKUP_URL is not set' };
+  if (urls === null) return none;
+  const db = openDatabase<BackupTables & PlatformTables>(urls.app, 1);
+  try {
+    const state = await findBackupState(db, config, new Date());
+    const last = state.last && `${state.last.file}, ${hoursSince(state.last.endedAt)} h ago`;
+    const found = last ?? none.found;
+    if (state.failed !== null) return { found, mend: `The newest one failed: ${state.failed.cause}` };
+    if (state.late) return { found, mend: 'The nightly backup has not been made: look at the jobs, or run "backup".' };
+    return { found };
+  } catch (error) {
+    // Not migrated yet.
+    if (NOT_MADE.has((error as { code?: string }).code ?? '')) return none;
+    throw error;
+  } finally {
+    await db.destroy();
+  }
+}
+
+/** No such role, schema or table. */
+const NOT_MADE = new Set(['22023', '28000', '28P01', '3F000', '42P01', '42501']);
+const hoursSince = (at: Date) => Math.round((Date.now() - at.getTime()) / 3_600_000);

@@ -41,7 +41,7 @@ export async function startNode(
   const urls = await openPostgres(config, log, shutdown);
   shutdown.signal.throwIfAborted();
   const clickhouse = await openStore(config, shutdown);
-  const applied = await migrate(urls, clickhouse);
+  const applied = await migrate(urls, clickhouse, terminal);
   if (applied.length > 0) terminal.say(`Database brought up to date (${applied.length} steps).`);
   shutdown.signal.throwIfAborted();
   const platform = await openPlatform(config, log, urls, clickhouse, shutdown);

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import { type ClickHouse, openClickHouse } from '#platform/server/clickhouse/clickhouse.ts';
-import { migrateClickHouse } from '#platform/server/clickhouse/migrate.ts';
+import { findAppliedSteps, migrateClickHouse } from '#platform/server/clickhouse/migrate.ts';
 import { prepareRemoteStore, StoreError } from '#platform/server/clickhouse/remote.ts';
 import type { Config } from '#platform/server/config/config.ts';
 import { loadSecrets } from '#platform/server/config/secrets.ts';
@@ -25,6 +25,7 @@ import { makeDataFolder } from '#platform/server/process/make-folder.ts';
 import { openMetrics } from '#platform/server/process/metrics.ts';
 import type { Shutdown } from '#platform/server/process/shutdown.ts';
 import { StartError } from '#platform/server/process/start-error.ts';
+import type { Terminal } from '#platform/server/process/terminal.ts';
 import { claimSecrets } from '#platform/server/secrets.repo.ts';
 import { modules } from './modules.ts';
 
@@ -60,13 +61,17 @@ export async function openPostgres(config: Config, log: Logger, shutdown: Shutdo
 /**
  * Brings the tables of all modules, of the queue and of ClickHouse up to date; of processes that start together one does,
  * the others wait. Answers the steps that ran.
- * @throws StartError when the server cannot be reached; Error naming the step that failed
+ * @throws StartError when the server cannot be reached, or when a newer program wrote there; Error naming the step that failed
  */
-export async function migrate(urls: DatabaseUrls, clickhouse: ClickHouse): Promise<string[]> {
+export async function migrate(urls: DatabaseUrls, clickhouse: ClickHouse, { progress }: Terminal): Promise<string[]> {
   return await aloneOnDatabase(urls.owner, async () => {
     const jobs = modules.flatMap((module) => module.jobs ?? []);
     const steps = modules.flatMap((module) => module.clickhouse ?? []);
-    const applied = await migrateDatabase(urls.owner, modules);
+    // Neither is changed where the other is newer than this program.
+    await findAppliedSteps(clickhouse, steps);
+    const applied = await migrateDatabase(urls.owner, modules, (done, total) =>
+      progress('Bringing the database up to date', done, total),
+    );
     await migrateJobs(urls.owner, jobs);
     return [...applied, ...(await migrateClickHouse(clickhouse, steps))];
   });

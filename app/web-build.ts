@@ -7,6 +7,7 @@ import { explainOutput, StartError } from '#platform/server/process/start-error.
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const stamp = join(root, 'dist', 'web', '.built-from');
+const page = join(root, 'dist', 'web', 'index.html');
 const SOURCES = [
   'app/*.{html,tsx}',
   'platform/web/**/*',
@@ -24,7 +25,7 @@ const SOURCES = [
  */
 export async function ensureWebBuilt(say: (line: string) => void, signal: AbortSignal): Promise<void> {
   const wanted = fingerprint();
-  if (readStamp() === wanted) return;
+  if (webIsBuilt() && readStamp() === wanted) return;
   say('Building the screens (once) …');
   const { code, output } = await runVite(signal);
   signal.throwIfAborted();
@@ -34,7 +35,7 @@ export async function ensureWebBuilt(say: (line: string) => void, signal: AbortS
 
 /** Is there something to serve? */
 export function webIsBuilt(): boolean {
-  return existsSync(stamp);
+  return existsSync(page);
 }
 
 function fingerprint(): string {

@@ -24,6 +24,12 @@ export async function findSetUp(platform: Platform): Promise<{ code?: string } |
   return row === undefined ? null : row.value;
 }
 
+/** When the node was set up; null before it. */
+export async function findSetUpTime(db: Kysely<PlatformTables>): Promise<Date | null> {
+  const row = await db.selectFrom('platform.setting').select('changed_at').where('key', '=', KEY).executeTakeFirst();
+  return row?.changed_at ?? null;
+}
+
 /**
  * Claims the set-up, in the transaction that names the node. Answers false when somebody was quicker: the second of
  * two waits for the first and then finds the row.

@@ -72,16 +72,36 @@ export async function markRemoved(trx: Transaction<BackupTables>, ids: readonly 
   await trx.updateTable('platform.backup').set({ removed_at: now }).where('id', 'in', ids).execute();
 }
 
+export interface LastBackup {
+  endedAt: Date;
+  file: string;
+  place: string;
+  bytes: number | null;
+  sealed: boolean;
+}
+
 /** The newest backup that ended well; null when there is none. */
-export async function findLastBackup(db: Db): Promise<{ endedAt: Date; file: string; place: string } | null> {
+export async function findLastBackup(db: Db): Promise<LastBackup | null> {
   const row = await db
     .selectFrom('platform.backup')
-    .select(['ended_at as endedAt', 'file', 'place'])
+    .select(['ended_at as endedAt', 'file', 'place', 'bytes', 'sealed'])
     .where('state', '=', 'done')
     .orderBy('started_at', 'desc')
     .limit(1)
     .executeTakeFirst();
   return row?.endedAt ? { ...row, endedAt: row.endedAt } : null;
+}
+
+/** The newest that is not running any more. */
+export async function findNewestEnded(db: Db) {
+  const row = await db
+    .selectFrom('platform.backup')
+    .select(['id', 'state', 'cause', 'ended_at as endedAt'])
+    .where('state', '<>', 'running')
+    .orderBy('started_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.endedAt ? { ...row, endedAt: row.endedAt, cause: row.cause ?? '' } : null;
 }
 
 /** Newest first. */

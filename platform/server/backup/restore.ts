@@ -17,6 +17,14 @@ export interface BackupHead {
   secrets: Buffer;
   /** The settings file, where the node had one. */
   settings: Buffer | null;
+  /** What is in it. */
+  counted: Counted;
+}
+
+export interface Counted {
+  rows: number;
+  hits: number;
+  files: number;
 }
 
 export interface RestoreParts {
@@ -33,15 +41,12 @@ export interface RestoreParts {
   progress(step: string, done: number, total: number): void;
 }
 
-export interface Restored {
+export interface Restored extends Counted {
   manifest: Manifest;
-  rows: number;
-  hits: number;
-  files: number;
 }
 
 /**
- * Reads a backup from end to end, so that a damaged one is refused before anything is written.
+ * Reads a backup from end to end and counts what is in it, so that a damaged one is refused before anything is written.
  * @throws ArchiveError
  */
 export async function inspectBackup(
@@ -50,8 +55,15 @@ export async function inspectBackup(
   modules: readonly ServerModule[],
 ): Promise<BackupHead> {
   const found = new Map<string, Buffer>();
-  for await (const { name, content } of unpackArchive(await open(), key)) {
+  const counted: Counted = { rows: 0, hits: 0, files: 0 };
+  const things = new Set<string>();
+  for await (const piece of unpackArchive(await open(), key)) {
+    const { name, content } = piece;
     if (!name.includes('/')) found.set(name, content);
+    else if (name.startsWith('database/')) counted.rows += countLines(content);
+    else if (name.startsWith('hits/')) counted.hits += countLines(content);
+    else if (name.endsWith('/000001')) counted.files += 1;
+    if (name.includes('/')) things.add(thingOf(piece));
   }
   const [manifest, secrets] = [found.get('manifest.json'), found.get('secrets.json')];
   if (!manifest || !secrets)
@@ -61,7 +73,9 @@ export async function inspectBackup(
     migrations: Object.fromEntries(modules.map((module) => [module.name, Object.keys(module.migrations)])),
     store: modules.flatMap((module) => (module.clickhouse ?? []).map(({ name }) => name)),
   });
-  return { manifest: read, secrets, settings: found.get('nhipcau.env') ?? null };
+  for (const { schema, table } of read.tables) refuseMissing(things, `database/${schema}.${table}`);
+  for (const { name } of read.storeTables) refuseMissing(things, `hits/${name}`);
+  return { manifest: read, secrets, settings: found.get('nhipcau.env') ?? null, counted };
 }
 
 /**
@@ -109,6 +123,17 @@ export async function restoreBackup(parts: RestoreParts, { manifest }: BackupHea
   return { manifest, ...counted };
 }
 
+function refuseMissing(things: ReadonlySet<string>, name: string): void {
+  if (things.has(name)) return;
+  throw new ArchiveError(`The backup is not whole: its manifest names ${name}, which is not in it. Take an older one.`);
+}
+
+function countLines(content: Buffer): number {
+  let lines = 0;
+  for (let at = content.indexOf(10); at !== -1; at = content.indexOf(10, at + 1)) lines += 1;
+  return lines;
+}
+
 /** The module as it was when the backup was made. */
 function upTo({ name, migrations }: ServerModule, manifest: Manifest) {
   const had = manifest.migrations[name] ?? [];
@@ -137,7 +162,7 @@ async function copyStoreIn(clickhouse: ClickHouse, { storeTables }: Manifest, na
   for await (const lines of content as AsyncIterable<Buffer>) {
     if (lines.length === 0) continue;
     await clickhouse.insertTsv(name, found.columns, lines, `restore:${name}:${(piece += 1)}`);
-    for (let at = lines.indexOf(10); at !== -1; at = lines.indexOf(10, at + 1)) rows += 1;
+    rows += countLines(lines);
   }
   return rows;
 }

@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
@@ -24,9 +24,19 @@ export function precompress(): Plugin {
 }
 
 async function compress(file: string): Promise<void> {
+  // Of an earlier build, which is kept a while.
+  if ((await changedAt(file)) <= (await changedAt(`${file}.gz`))) return;
   const bytes = await readFile(file);
   if (bytes.length < MIN_BYTES) return;
   const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
   await writeFile(`${file}.br`, await promisify(brotliCompress)(bytes, quality));
   await writeFile(`${file}.gz`, await promisify(gzip)(bytes, { level: 9 }));
+}
+
+/** Milliseconds since 1970; 0 where there is no such file. */
+async function changedAt(file: string): Promise<number> {
+  return await stat(file).then(
+    ({ mtimeMs }) => mtimeMs,
+    () => 0,
+  );
 }

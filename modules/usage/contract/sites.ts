@@ -120,6 +120,35 @@ export const ConnectionCheck = z.object({
 });
 export type ConnectionCheck = z.infer<typeof ConnectionCheck>;
 
+/** Why a hit was not counted. The first six are the sender's mistakes; the last six are this node's. */
+export const SetAsideReason = z.enum([
+  'closed_site',
+  'visitor_id_invalid',
+  'token_needed',
+  'goal_unknown',
+  'wrong_domain',
+  'not_recorded', // without `rec=1`
+  'opted_out',
+  'prefetched', // the browser loaded the page ahead, nobody saw it
+  'commerce',
+  'custom_action',
+  'not_ready',
+  'log_full',
+  'disk_full',
+  'queue_full',
+  'write_failed',
+  'stopping',
+]);
+export type SetAsideReason = z.infer<typeof SetAsideReason>;
+
+export const SetAsideList = z.object({
+  /** The first day that is counted; the last is today. */
+  from: day,
+  /** The most first. */
+  rows: z.array(z.object({ reason: SetAsideReason, count: z.number().int(), lastAt: instant })),
+});
+export type SetAsideList = z.infer<typeof SetAsideList>;
+
 const params = z.object({ code: SiteCode });
 const read = { kind: 'permission', permission: 'usage.site.read' } as const;
 const write = { kind: 'permission', permission: 'usage.site.write' } as const;
@@ -213,6 +242,15 @@ export const siteRoutes = {
     summary: 'The newest connection check; null when there was none',
     params,
     response: z.object({ check: ConnectionCheck.nullable() }),
+    access: read,
+    errors: ['usage.site_not_found'],
+  },
+  getSetAside: {
+    method: 'GET',
+    path: '/api/usage/sites/:code/set-aside',
+    summary: 'Hits of the last thirty days that were refused or set apart, by reason',
+    params,
+    response: SetAsideList,
     access: read,
     errors: ['usage.site_not_found'],
   },

@@ -13,6 +13,8 @@ import { mayHear } from './may-hear.ts';
 import { usageMigrations } from './migrations/index.ts';
 import { usagePermissions } from './permissions.ts';
 import { routes } from './routes.ts';
+import { forgetSetAsideJob } from './set-aside/forget-set-aside.job.ts';
+import { startSetAsideRecorder } from './set-aside/record-set-aside.ts';
 import { openSiteRegistry } from './sites/registry.ts';
 import { reorganisationEffects } from './sites/reorganisation-effects.ts';
 import { destroySaltsJob } from './sites/salts.job.ts';
@@ -27,7 +29,7 @@ export const usage: ServerModule = {
   migrations: usageMigrations,
   clickhouse: usageClickHouse,
   routes,
-  jobs: [checkConnectionJob, destroySaltsJob, markInterruptionsJob],
+  jobs: [checkConnectionJob, destroySaltsJob, forgetSetAsideJob, markInterruptionsJob],
   mayHear,
   reorganisationEffects,
   demo,
@@ -48,12 +50,13 @@ export const usage: ServerModule = {
       onStored: (codes) => recorder.note(codes),
     });
     collectors.set(platform, collector);
+    const setAside = startSetAsideRecorder(platform, () => collector.takeSetAside());
     return {
       rawHandler: collector.rawHandler,
       health: { collector: () => collector.state().refusal === null },
       async stop() {
         await collector.stop();
-        await recorder.stop();
+        await Promise.all([recorder.stop(), setAside.stop()]);
         await sites.close();
       },
     };

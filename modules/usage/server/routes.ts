@@ -18,6 +18,7 @@ import { listServices } from './reports/services.ts';
 import { listSources } from './reports/sources.ts';
 import { listDownloads, listOutlinks } from './reports/targets.ts';
 import { getTotals } from './reports/totals.ts';
+import { getSetAside } from './set-aside/get-set-aside.ts';
 import { changeSite } from './sites/change-site.ts';
 import { closeSite } from './sites/close-site.ts';
 import { getSite } from './sites/get-site.ts';
@@ -41,6 +42,7 @@ export function routes(app: FastifyInstance): void {
     getEmbed: (ctx, { params }) => getEmbed(ctx, params.code),
     checkConnection: (ctx, { params }) => checkConnection(ctx, params.code),
     getConnection: (ctx, { params }) => getConnection(ctx, params.code),
+    getSetAside: (ctx, { params }) => getSetAside(ctx, params.code),
     getFigures: (ctx, { params, query }) => getFigures(ctx, params.code, query),
     getSeries: (ctx, { params, query }) => getSeries(ctx, params.code, query),
     listPages: (ctx, { params, query }) => listPages(ctx, params.code, query),

@@ -18,6 +18,7 @@ export interface UsageTables {
   };
   'usage.site_domain': { site_id: string; place: number; domain: string };
   'usage.site_activity': { site_id: string; first_hit_at: Date; last_hit_at: Date };
+  'usage.set_aside': { site_id: string; day: string; reason: string; count: number; last_at: Date };
   'usage.visitor_salt': { site_code: number; day: string; salt: Buffer };
   'usage.connection_check': {
     id: string;

@@ -50,6 +50,8 @@ export interface CollectorState {
 export interface Collector extends Running {
   rawHandler: RawHandler;
   state(): CollectorState;
+  /** What was refused or set apart since it was taken last, of known sites. */
+  takeSetAside(): SetAside[];
   /** Settles once every hit that was answered before is in the store. @throws Error why it is not */
   settle(): Promise<void>;
 }
@@ -114,6 +116,7 @@ export async function startCollector(parts: CollectorParts): Promise<Collector> 
       recordedHits: counts.recordedHits(),
       setAside: counts.list(),
     }),
+    takeSetAside: () => counts.take(),
     settle: () => shipper.settle(),
     async stop() {
       await appendLog.close();

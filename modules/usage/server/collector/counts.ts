@@ -15,6 +15,8 @@ export interface Counts {
   recordedHits(): number;
   /** Since this process started, by site and reason. */
   list(): SetAside[];
+  /** The same of known sites since it was taken last. */
+  take(): SetAside[];
 }
 
 /** Counts in memory; only known sites get entries of their own, so that nobody can fill it. */
@@ -22,6 +24,7 @@ export function openCounts(metrics: Registry, gauges: Record<string, { help: str
   let recorded = 0;
   const byReason = new Map<string, number>();
   const entries = new Map<string, SetAside>();
+  let untaken = new Map<string, SetAside>();
 
   new Counter({
     name: 'nhipcau_collector_hits_total',
@@ -51,16 +54,26 @@ export function openCounts(metrics: Registry, gauges: Record<string, { help: str
     },
     setAside(site, reason, now) {
       byReason.set(reason, (byReason.get(reason) ?? 0) + 1);
-      const key = `${site} ${reason}`;
-      const entry = entries.get(key);
-      if (entry === undefined) {
-        entries.set(key, { site, reason, count: 1, lastAt: now });
-      } else {
-        entry.count++;
-        entry.lastAt = now;
-      }
+      count(entries, site, reason, now);
+      if (site !== 0) count(untaken, site, reason, now);
     },
     recordedHits: () => recorded,
     list: () => [...entries.values()],
+    take() {
+      const taken = [...untaken.values()];
+      untaken = new Map();
+      return taken;
+    },
   };
+}
+
+function count(entries: Map<string, SetAside>, site: number, reason: string, now: number): void {
+  const key = `${site} ${reason}`;
+  const entry = entries.get(key);
+  if (entry === undefined) {
+    entries.set(key, { site, reason, count: 1, lastAt: now });
+  } else {
+    entry.count++;
+    entry.lastAt = now;
+  }
 }

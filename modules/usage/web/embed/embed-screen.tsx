@@ -6,6 +6,7 @@ import { usage } from '../api.ts';
 import { useSite } from '../site/use-site.ts';
 import { ConnectionPanel } from './connection-panel.tsx';
 import styles from './embed.module.css';
+import { SetAsidePanel } from './set-aside-panel.tsx';
 
 /** How to connect a site: what to put on its pages, and whether it is there. */
 export function EmbedScreen() {
@@ -43,7 +44,10 @@ export function EmbedScreen() {
         </section>
         <p className={styles.quiet}>{t('embed.privacy')}</p>
       </div>
-      <ConnectionPanel site={site} />
+      <div className={styles.side}>
+        <ConnectionPanel site={site} />
+        <SetAsidePanel code={site.code} />
+      </div>
     </div>
   );
 }

@@ -73,6 +73,7 @@ function takeBody(
     }
     const bulk = readBulk(body);
     if (bulk === undefined) {
+      parts.counts.setAside(0, 'bulk_invalid', parts.now());
       answerBulk(response, 400, { status: 'error', tracked: 0, invalid: 0 }, manner);
       return;
     }

@@ -58,6 +58,8 @@ export function AgencyPicker(props: AgencyPickerProps) {
       onChange={(id) => onChange(id ?? '')}
       searchable
       clearable={!required}
+      // Chosen once more, what must be chosen stays.
+      allowDeselect={!required}
       clearButtonProps={{ 'aria-label': t('picker.clear') }}
       required={required ?? false}
       error={error}

@@ -39,7 +39,10 @@ const TRIES = 2;
 function createQueries(): QueryClient {
   const queries = new QueryClient({
     defaultOptions: {
+      // A browser that thinks itself offline may still reach the node: in an office without internet, or on its own machine.
+      mutations: { networkMode: 'always' },
       queries: {
+        networkMode: 'always',
         staleTime: FRESH_MS,
         // A refusal stays one; only what may pass by itself is tried again.
         retry: (count, error) =>

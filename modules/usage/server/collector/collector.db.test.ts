@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -50,7 +51,7 @@ interface Reply {
 
 function send(
   path: string,
-  more: { method?: string; body?: string; headers?: Record<string, string> } = {},
+  more: { method?: string; body?: string | Buffer; headers?: Record<string, string> } = {},
 ): Promise<Reply> {
   const { method = 'GET', body, headers = {} } = more;
   return new Promise((resolve, reject) => {
@@ -234,7 +235,56 @@ describe('bulk', () => {
     expect(reply.status).toBe(400);
     expect(JSON.parse(reply.body.toString())).toEqual({ status: 'error', tracked: 0, invalid: 0 });
   });
+
+  test.each([
+    ['requests are no list', '{"requests":{"0":"?idsite=8&rec=1"}}'],
+    ['requests are nothing', '{"requests":null}'],
+    ['more entries than a bulk may have', JSON.stringify({ requests: Array(10_001).fill('') })],
+    ['text after its end', '{"requests":[]} and more'],
+  ])('a bulk where there are %s is refused whole', async (_what, body) => {
+    const before = setAsideOf(0, 'bulk_invalid');
+    const reply = await send('/matomo.php', { method: 'POST', body });
+    expect(reply.status).toBe(400);
+    expect(setAsideOf(0, 'bulk_invalid')).toBe(before + 1);
+  });
 });
+
+/** What wrong programs and people who try send: nothing of it may be recorded, crash, or be told as a mistake of ours. */
+describe('wrong content', () => {
+  test.each<[string, string | Buffer, string]>([
+    ['bytes of a picture', randomBytes(4_096), 'image/png'],
+    ['a broken form', '%E0%A4%A&&&=&=8&%&idsite&rec==1&url=%', 'application/x-www-form-urlencoded'],
+    [
+      'a form with NUL and broken UTF-8',
+      Buffer.from('idsite=\0&rec=1&url=\xff\xfe', 'latin1'),
+      'application/x-www-form-urlencoded',
+    ],
+    ['JSON that is no bulk', '{"idsite":8,"rec":1,"url":"https://khanhhoa.gov.vn/"}', 'application/json'],
+    ['a list in JSON', '[{"idsite":8,"rec":1}]', 'application/json'],
+    ['XML', '<?xml version="1.0"?><idsite>8</idsite>', 'text/xml'],
+    [
+      'a form in parts',
+      '--x\r\nContent-Disposition: form-data; name="idsite"\r\n\r\n8\r\n--x--',
+      'multipart/form-data; boundary=x',
+    ],
+    ['what claims to be packed', randomBytes(512), 'application/octet-stream'],
+  ])('%s as a body is refused and records nothing', async (_what, body, type) => {
+    const reply = await send('/matomo.php', { method: 'POST', body, headers: { 'Content-Type': type } });
+    expect(reply.status).toBe(400);
+    expect(await hitsOf(clickhouse, 8)).toHaveLength(0);
+  });
+
+  test('beside a good query, a body without meaning changes nothing', async () => {
+    const reply = await send(page(10, '/good'), { method: 'POST', body: randomBytes(2_048) });
+    expect(reply.status).toBe(200);
+    expect((await storedHits(10, 1))[0]).toMatchObject({ path: '/good' });
+  });
+});
+
+function setAsideOf(site: number, reason: string): number {
+  const entry = collector.state().setAside.find((one) => one.site === site && one.reason === reason);
+  return entry?.count ?? 0;
+}
 
 test('a token lets time and address of a hit be given', async () => {
   const old = page(6, '/old', `&cdt=1577836800&cip=113.161.1.2&token_auth=${TEST_TOKEN}`);

@@ -1,8 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { PageProblem, readPage } from './read-page.ts';
+import { SELF_SIGNED } from './testing.ts';
 
 /** What names mean, in turn; the last meaning stays. */
 const names = vi.hoisted(() => new Map<string, string[][]>());
@@ -153,4 +155,16 @@ test('the setting lets pages of the own network be read', async () => {
   answers['/page'] = html('<p>trong</p>');
   names.set('trong.example', [['127.0.0.1']]);
   expect((await read('/page', { allowPrivate: true }, 'trong.example')).html).toBe('<p>trong</p>');
+});
+
+test('a certificate that no authority has signed is told as such, also at the end of a redirect; plain HTTP there is no answer', async () => {
+  const secure = createTlsServer(SELF_SIGNED, (_request, response) => html('<p>Cổng</p>')(response));
+  await new Promise<void>((resolve) => secure.listen(0, '127.0.0.1', resolve));
+  const at = `trang.example:${(secure.address() as AddressInfo).port}`;
+  answers['/secure'] = (response) => void response.writeHead(301, { Location: `https://${at}/` }).end();
+  expect(await problem(readPage(`https://${at}/`, { allowPrivate: false }))).toBe('certificate');
+  expect(await problem(read('/secure'))).toBe('certificate');
+  expect(await problem(readPage(`http://${at}/`, { allowPrivate: false }))).toBe('no_answer');
+  secure.closeAllConnections();
+  await new Promise((resolve) => secure.close(resolve));
 });

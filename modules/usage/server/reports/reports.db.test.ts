@@ -91,6 +91,42 @@ test('tables of a site: shape, order, words without accents, pages', async () =>
   ]);
 });
 
+test('a row of a table opens onto its own records: as many, and each about what the row names', async () => {
+  const subjectOf = {
+    searches: (row: Row) => row['name'],
+    downloads: (row: Row) => row['name'],
+    outlinks: (row: Row) => row['name'],
+    services: (row: Row) => row['service'],
+    events: ({ category, action, name }: Row) => `${category} / ${action}${name === '' ? '' : ` / ${name}`}`,
+  };
+  const kinds = {
+    searches: 'search',
+    downloads: 'download',
+    outlinks: 'outlink',
+    services: 'service',
+    events: 'event',
+  };
+  for (const [table, subjectIn] of Object.entries(subjectOf)) {
+    const code = table === 'services' ? 2 : 1;
+    const span = 'from=2026-11-20&to=2026-11-24';
+    const row: Row & { count: number } = (await get(`/api/usage/sites/${code}/${table}?${span}&limit=1`)).rows[0];
+    const subject = subjectIn(row) as string;
+    const kind = kinds[table as keyof typeof kinds];
+    const asked = new URLSearchParams({ kind, subject, limit: '200' });
+    const found: Row[] = [];
+    let next: string | null = '';
+    while (next !== null) {
+      const page = await get(`/api/usage/sites/${code}/hits?${span}&${asked}${next && `&cursor=${next}`}`);
+      found.push(...page.rows);
+      next = page.next;
+    }
+    expect([table, found.length]).toEqual([table, row.count]);
+    for (const hit of found) expect(hit).toMatchObject({ kind, subject });
+  }
+});
+
+type Row = Record<string, unknown>;
+
 test('services by code and state', async () => {
   const { rows } = await get('/api/usage/sites/2/services');
   expect(rows[0].states.map((one: { state: string }) => one.state)).toEqual(['-1', '0', '1']);

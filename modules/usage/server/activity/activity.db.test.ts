@@ -86,7 +86,8 @@ test('what could not be noted is noted later', async () => {
   const code = await register('Trang Bon');
   await storeHits(node.platform.clickhouse, [testHit({ site: code, at: at - 5_000 })]);
   const ctx = node.as();
-  const query = vi.fn().mockRejectedValueOnce(new Error('away')).mockImplementation(ctx.platform.clickhouse.query);
+  const query = vi.fn<typeof ctx.platform.clickhouse.query>(ctx.platform.clickhouse.query);
+  query.mockRejectedValueOnce(new Error('away'));
   const clickhouse = { ...ctx.platform.clickhouse, query };
   const recorder = startActivityRecorder({ ...ctx, platform: { ...ctx.platform, clickhouse } });
   recorder.note([code]);

@@ -1,12 +1,6 @@
-import { Select } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
-import './texts.ts';
+import { Picker } from '#platform/web/kit/index.ts';
 import type { AgencyRow } from '../contract.ts';
 import { directory } from './api.ts';
-import { matches } from './words.ts';
 
 interface AgencyPickerProps {
   label: string;
@@ -25,62 +19,25 @@ interface AgencyPickerProps {
   offered?: readonly { id: string; name: string }[];
 }
 
+type Named = Pick<AgencyRow, 'id' | 'name' | 'shortName' | 'kind'> & Partial<Pick<AgencyRow, 'code' | 'parent'>>;
+
 const SHOWN = 20;
-const WAIT_MS = 200;
 
 /** Chooses an agency of a day by words of its name, with accents or without, or by its code. */
-export function AgencyPicker(props: AgencyPickerProps) {
-  const { label, value, onChange, description, error, required, inBar, asOf, offered = [] } = props;
-  const { t } = useTranslation('directory');
-  const [typed, setTyped] = useState('');
-  const [words] = useDebouncedValue(typed, WAIT_MS);
-  const isOffered = offered.some(({ id }) => id === value);
-  const chosen = useQuery({
-    ...directory.getAgency.query({ params: { id: value }, query: { asOf } }),
-    enabled: value !== '' && !isOffered,
-  });
-  // The field repeats the chosen name; that is nothing to search for.
-  const q = chosen.data && words === labelOf(chosen.data) ? '' : isOffered ? '' : words;
-  const found = useQuery({
-    ...directory.listAgencies.query({ query: { q, asOf, limit: SHOWN } }),
-    placeholderData: keepPreviousData,
-  });
-  const rows: Pick<AgencyRow, 'id' | 'name' | 'shortName' | 'kind'>[] = found.data?.rows ?? [];
-  const all = chosen.data && !rows.some(({ id }) => id === chosen.data.id) ? [chosen.data, ...rows] : rows;
+export function AgencyPicker({ asOf, offered = [], ...props }: AgencyPickerProps) {
   return (
-    <Select
-      {...(inBar ? { 'aria-label': label, placeholder: label } : { label, description })}
-      data={[
-        ...offered.map(({ id, name }) => ({ value: id, label: name })),
-        ...all.map((agency) => ({ value: agency.id, label: labelOf(agency) })),
-      ]}
-      value={value === '' ? null : value}
-      onChange={(id) => onChange(id ?? '')}
-      searchable
-      clearable={!required}
-      // Chosen once more, what must be chosen stays.
-      allowDeselect={!required}
-      clearButtonProps={{ 'aria-label': t('picker.clear') }}
-      required={required ?? false}
-      error={error}
-      searchValue={typed}
-      onSearchChange={setTyped}
-      // The server has searched; all it found is shown. What was offered is searched here.
-      filter={({ options, search }) =>
-        options.filter((option) => fits(option as { value?: string; label?: string }, search, offered))
-      }
-      nothingFoundMessage={found.isFetching ? t('picker.searching') : t('picker.nothing')}
-      maxDropdownHeight={320}
-      styles={inBar ? { root: { flex: '0 1 16rem', minWidth: '10rem' } } : {}}
+    <Picker<Named>
+      {...props}
+      find={(q) => directory.listAgencies.query({ query: { q, asOf, limit: SHOWN } })}
+      get={(id) => directory.getAgency.query({ params: { id }, query: { asOf } })}
+      optionOf={optionOf}
+      offered={offered.map(({ id, name }) => ({ id, label: name }))}
     />
   );
 }
 
-function fits(option: { value?: string; label?: string }, search: string, offered: readonly { id: string }[]): boolean {
-  return !offered.some(({ id }) => id === option.value) || matches(option.label ?? '', search);
-}
-
 /** Divisions of many agencies bear one name; their short name says of which they are. */
-function labelOf({ kind, name, shortName }: Pick<AgencyRow, 'kind' | 'name' | 'shortName'>): string {
-  return kind === 'division' ? shortName : name;
+function optionOf({ id, kind, name, shortName, code, parent }: Named) {
+  const hint = [code, kind === 'division' ? null : parent?.shortName].filter(Boolean).join(' · ');
+  return { id, label: kind === 'division' ? shortName : name, ...(hint && { hint }) };
 }

@@ -3,9 +3,9 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { WebModule } from '#platform/web/module.ts';
 import './texts.ts';
 
-/** What other rooms may put on their screens: the choice of an agency. */
-export { AgencyPicker } from './agency-picker.tsx';
 export { sessionPort } from './door/session-port.ts';
+/** What other rooms may put on their screens: the choice of an agency or a person. */
+export { AgencyPicker, PersonPicker } from './pickers.tsx';
 
 /** Agencies and people; the wheel that all others turn on. */
 export const directoryWeb: WebModule = {

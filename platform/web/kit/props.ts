@@ -277,3 +277,128 @@ export interface UnitMapProps {
   selectedId?: string | undefined;
   onSelect?(id: string): void;
 }
+
+/** A deadline of a record, in words that hold without colour. */
+export interface DeadlineProps {
+  /** The last day, `yyyy-mm-dd`. */
+  day: string;
+  /** Default: today in Asia/Ho_Chi_Minh. */
+  today?: string;
+  /** The day on which it was fulfilled. */
+  doneOn?: string | null;
+  /** From so many days before it on it is soon; 3 by default. */
+  soonDays?: number;
+}
+
+/** One choice of a picker. */
+export interface PickerOption {
+  id: string;
+  label: string;
+  /** Tells it from others of the same name. */
+  hint?: string | undefined;
+}
+
+type Asked<Answer> = {
+  queryKey: readonly unknown[];
+  queryFn(context: { signal: AbortSignal }): Promise<Answer>;
+};
+
+/** `find={(q) => directory.listPeople.query({ query: { q, limit: 20 } })}`, and `get` alike for the one chosen. */
+export interface PickerProps<Row> {
+  label: string;
+  /** Id of what is chosen; empty when nothing is. */
+  value: string;
+  /** Gets an empty text when the choice is taken back. */
+  onChange(id: string): void;
+  find(words: string): Asked<{ rows: Row[] }>;
+  get(id: string): Asked<Row>;
+  optionOf(row: Row): PickerOption;
+  /** Offered before all others, though the server does not know them yet. */
+  offered?: readonly PickerOption[];
+  description?: string | undefined;
+  error?: string | undefined;
+  required?: boolean | undefined;
+  /** As a filter of a list: the label stands inside the field. */
+  inBar?: boolean | undefined;
+}
+
+/** How a file goes up. */
+export interface UploadWay {
+  signal: AbortSignal;
+  onProgress(sent: number, total: number): void;
+}
+
+export interface UploadProps {
+  /** What is taken here, e.g. *Thả tệp danh sách cơ quan vào đây*. */
+  label: string;
+  /** Endings of names, e.g. `['.csv', '.xlsx']`. The server looks at the content itself. */
+  accept: readonly string[];
+  maxBytes: number;
+  /** Sends it; `sendWithProgress` of the kit does with JSON. @throws ApiProblem */
+  send(file: File, way: UploadWay): Promise<unknown>;
+  disabled?: boolean;
+}
+
+export interface ImportStepsProps {
+  step: 'file' | 'mapping' | 'preview' | 'report';
+}
+
+/** A column of the file, with the first cells below its head. */
+export interface ImportColumn {
+  title: string;
+  examples: string[];
+}
+
+export interface ImportMappingProps {
+  columns: ImportColumn[];
+  fields: { key: string; required: boolean }[];
+  /** The column (from 0) of each field that has one. */
+  mapping: { [field: string]: number };
+  onChange(mapping: { [field: string]: number }): void;
+  /** The field in the reader's words. */
+  nameOf(field: string): string;
+  disabled?: boolean;
+}
+
+export interface ImportProblem {
+  /** Null: the line as a whole. */
+  field: string | null;
+  code: string;
+  message: string;
+  values?: { [name: string]: string | number } | undefined;
+}
+
+export interface ImportLineProps {
+  /** As a spreadsheet counts: the head is line 1. */
+  line: number;
+  cells: string[];
+  problems: ImportProblem[];
+}
+
+export interface ImportPreviewProps {
+  counts: { lines: number; valid: number; bad: number };
+  columns: ImportColumn[];
+  /** The lines to show, e.g. those with problems. */
+  lines: Rows<ImportLineProps>;
+  /** What is wrong and how to mend it, in the reader's words. */
+  problemText(problem: ImportProblem): string;
+}
+
+export interface ImportReportProps {
+  state: 'running' | 'done' | 'failed' | 'undone';
+  counts: { valid: number; bad: number; done: number };
+  startedAt?: string | null;
+  /** Why it stopped. */
+  failure?: string | null;
+  /** Undo, go on, the file of the lines that were not taken. */
+  actions?: ReactNode;
+  onStop?(): void;
+}
+
+export interface PrintHeadProps {
+  title: string;
+  /** Filters and period in words. */
+  facts?: string | undefined;
+  /** Shown on the screen, too. */
+  preview?: boolean;
+}

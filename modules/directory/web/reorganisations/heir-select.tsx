@@ -1,5 +1,5 @@
 import { Select } from '@mantine/core';
-import { matches } from '../words.ts';
+import { fitOf } from '#platform/web/fold.ts';
 
 interface HeirSelectProps {
   label: string;
@@ -18,7 +18,7 @@ export function HeirSelect({ label, heirs, value, onChange }: HeirSelectProps) {
       onChange={(id) => onChange(id ?? '')}
       searchable
       allowDeselect={false}
-      filter={({ options, search }) => options.filter((one) => !('value' in one) || matches(one.label, search))}
+      filter={({ options, search }) => options.filter((one) => !('value' in one) || fitOf(one.label, search) > 0)}
       maxDropdownHeight={320}
     />
   );

@@ -2,10 +2,10 @@ import { Button, Menu, SegmentedControl } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { fitOf } from '#platform/web/fold.ts';
 import { type Column, ErrorState, List, StateBadge, useUrlParams } from '#platform/web/kit/index.ts';
 import type { Move, MoveKind, Reorganisation } from '../../contract.ts';
 import { directory } from '../api.ts';
-import { matches } from '../words.ts';
 import { AddMany } from './add-many.tsx';
 import { DecidePanel } from './decide-panel.tsx';
 import { MovePanel } from './move-panel.tsx';
@@ -30,7 +30,7 @@ export function MovesList({ reorganisation, work }: MovesListProps) {
   const shown = work.moves.filter((move) => {
     if (params['show'] === 'open' && !isOpen(move)) return false;
     if (params['show'] === 'guessed' && guessOf(move) === null) return false;
-    return matches(`${name(fromOf(move))} ${name(toOf(move))} ${name(parentOf(move))}`, params['q'] ?? '');
+    return fitOf(`${name(fromOf(move))} ${name(toOf(move))} ${name(parentOf(move))}`, params['q'] ?? '') > 0;
   });
   const open = work.moves.find((move) => move.id === params['open']);
   const propose = useMutation({

@@ -61,6 +61,11 @@ export function KitList() {
         openKey={open}
         beside={opened && <Record number={opened.code} title={opened.name} onClose={() => setOpen('')} />}
         loadMore={() => {}}
+        onSelected={(chosen, clear) => (
+          <Button size="compact-sm" onClick={clear}>
+            {`${t('kit.more')} (${format.number(chosen.length)})`}
+          </Button>
+        )}
         sortable
       />
       <List {...shared} label={t('kit.loading')} rows={undefined} />

@@ -19,7 +19,7 @@ export function KitMap() {
   }));
   return (
     <UnitMap
-      title={t('kit.visits')}
+      title={`${t('kit.visits')}: ${t('kit.ready')}`}
       units={units}
       valueLabel={t('kit.visits')}
       source={t('kit.long')}

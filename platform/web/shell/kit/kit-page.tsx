@@ -1,11 +1,26 @@
 import { Button } from '@mantine/core';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { CopyBlock, DayField, DayRange, Empty, ErrorState, Page, Progress, StateBadge } from '../../kit/index.ts';
+import {
+  CopyBlock,
+  DayField,
+  DayRange,
+  Deadline,
+  Empty,
+  ErrorState,
+  Page,
+  PrintButton,
+  PrintHead,
+  Progress,
+  StateBadge,
+  Timeline,
+} from '../../kit/index.ts';
 import { KitCharts } from './kit-charts.tsx';
+import { KitPickers, KitUploads } from './kit-fields.tsx';
 import { KitFigures } from './kit-figures.tsx';
+import { KitImport } from './kit-import.tsx';
 import { KitList } from './kit-list.tsx';
 import { KitMap } from './kit-map.tsx';
+import { Part } from './kit-part.tsx';
 import { KitRecords } from './kit-records.tsx';
 import { KitTree } from './kit-tree.tsx';
 import { SAMPLE_PROBLEM } from './sample-problem.ts';
@@ -54,6 +69,37 @@ export function KitPage() {
           </span>
         ))}
       </Part>
+      <Part name="Deadline">
+        <p style={{ display: 'flex', flexWrap: 'wrap', gap: '0.5rem' }}>
+          {DUE.map((day) => (
+            <Deadline key={day} day={day} today={TODAY} />
+          ))}
+          <Deadline day={TODAY} today={TODAY} doneOn="2026-11-20" />
+          <Deadline day={TODAY} today={TODAY} doneOn="2026-12-01" />
+        </p>
+      </Part>
+      <Part name="Timeline">
+        <Timeline
+          items={[
+            { key: '3', at: '2026-11-24T07:00:00Z', title: t('kit.done'), text: t('kit.long') },
+            { key: '2', at: '2026-11-03T01:30:00Z', title: t('kit.soon') },
+            { key: '1', at: '2026-11-01', title: t('kit.created') },
+          ]}
+        />
+      </Part>
+      <Part name="Picker">
+        <KitPickers />
+      </Part>
+      <Part name="Upload">
+        <KitUploads />
+      </Part>
+      <Part name="Import">
+        <KitImport />
+      </Part>
+      <Part name="Print">
+        <PrintHead title={t('kit.ready')} facts={`${t('kit.search')}: nha trang`} preview />
+        <PrintButton />
+      </Part>
       <Part name="DayRange">
         <DayRange />
       </Part>
@@ -78,14 +124,7 @@ export function KitPage() {
   );
 }
 
+const TODAY = '2026-11-25';
+const DUE = ['2026-11-21', TODAY, '2026-11-28', '2026-12-31'];
 const STARTED = new Date(Date.now() - 20_000);
 const nothing = () => {};
-
-function Part({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <section aria-label={name} style={{ marginBottom: '2.5rem' }}>
-      <h2 style={{ fontSize: '1.1rem', margin: '0 0 0.75rem' }}>{name}</h2>
-      {children}
-    </section>
-  );
-}

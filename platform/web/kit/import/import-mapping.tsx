@@ -15,7 +15,7 @@ export function ImportMapping({ columns, fields, mapping, onChange, nameOf, disa
     onChange(value === null ? others : { ...others, [key]: Number(value) });
   };
   return (
-    <table className={styles.table}>
+    <table className={`${styles.table} ${styles.mapping}`}>
       <caption className="visually-hidden">{t('import.step_mapping')}</caption>
       <thead>
         <tr>

@@ -31,9 +31,9 @@ export function RightsView() {
           value={permission || null}
           onChange={(value) => setPermission(value ?? '')}
           clearable
-          clearButtonProps={{ 'aria-label': t('picker.clear') }}
+          clearButtonProps={{ 'aria-label': t('security.clearPermission') }}
           searchable
-          nothingFoundMessage={t('picker.nothing')}
+          nothingFoundMessage={t('security.noPermission')}
         />
       }
       empty={{ title: t('security.noRights') }}

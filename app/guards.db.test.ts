@@ -34,6 +34,7 @@ const WHOLE_NODE: Record<string, string> = {
 const BODY_BY_HAND = new Set([
   'directory.changeContact',
   'directory.changePerson',
+  'directory.uploadImport',
   'directory.putImage',
   'directory.createReorganisation',
   'directory.changeReorganisation',
@@ -64,6 +65,9 @@ beforeAll(async () => {
     if (page.next === null) break;
     cursor = `&cursor=${page.next}`;
   }
+  const file = { kind: 'directory.people', fileName: 'x.csv', content: Buffer.from('Tên\nLê An\n').toString('base64') };
+  const imported = await node.ask(admin, { url: '/api/directory/imports', method: 'POST', payload: file });
+  foreignThings['/api/directory/imports'] = imported.json().id;
   foreignThings['/api/usage/sites'] = String(site.code);
   foreignThings['/api/directory/agencies'] = foreign;
   foreignThings['/api/directory/people'] = people[0].id;

@@ -69,5 +69,9 @@ export const platformErrors = defineErrors({
   'platform.notification_not_found': { status: 404, title: 'There is no such notification of yours' },
   'platform.view_not_found': { status: 404, title: 'There is no such saved view of yours' },
   'platform.too_many_views': { status: 409, title: 'There are 50 saved views of this screen; remove one first' },
+  'platform.sheet_unreadable': { status: 400, title: 'The file cannot be read as a table' },
+  'platform.import_not_found': { status: 404, title: 'There is no such import' },
+  'platform.import_state': { status: 409, title: 'The import is not in a state for this' },
+  'platform.import_stands': { status: 409, title: 'Something stands on what the import made' },
   'platform.file_not_found': { status: 404, title: 'There is no such file' },
 });

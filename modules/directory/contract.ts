@@ -3,6 +3,7 @@ import { accountRoutes } from './contract/account.ts';
 import { agencyRoutes } from './contract/agencies.ts';
 import { calendarRoutes } from './contract/calendar.ts';
 import { delegationRoutes } from './contract/delegations.ts';
+import { importRoutes } from './contract/imports.ts';
 import { mapRoutes } from './contract/map.ts';
 import { outsideRoutes } from './contract/outside.ts';
 import { peopleRoutes } from './contract/people.ts';
@@ -15,6 +16,7 @@ export * from './contract/agencies.ts';
 export * from './contract/calendar.ts';
 export { AgencyRef, Period } from './contract/common.ts';
 export * from './contract/delegations.ts';
+export { IMPORT_KINDS, type ImportKindName } from './contract/imports.ts';
 export * from './contract/map.ts';
 export * from './contract/people.ts';
 export * from './contract/reorganisations.ts';
@@ -33,5 +35,6 @@ export const directoryContract = defineContract({
   ...mapRoutes,
   ...peopleRoutes,
   ...delegationRoutes,
+  ...importRoutes,
   ...calendarRoutes,
 });

@@ -2,6 +2,7 @@ import type { ServerModule } from '#platform/server/module.ts';
 import { directoryErrors } from '../errors.ts';
 import { sendResetJob } from './account/ask-reset.ts';
 import { demo } from './demo.ts';
+import { importJobList } from './imports/index.ts';
 import { mayHear } from './may-hear.ts';
 import { directoryMigrations } from './migrations/index.ts';
 import { directoryPermissions } from './permissions.ts';
@@ -16,7 +17,7 @@ export const directory: ServerModule = {
   permissions: directoryPermissions,
   migrations: directoryMigrations,
   routes,
-  jobs: [loadSampleJob, applyDueJob, sendResetJob],
+  jobs: [loadSampleJob, applyDueJob, sendResetJob, ...importJobList],
   findActor,
   mayHear,
   demo,

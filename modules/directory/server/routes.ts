@@ -15,6 +15,7 @@ import { fixCalendarYear } from './calendar/fix-calendar-year.ts';
 import { getCalendarYear } from './calendar/get-calendar-year.ts';
 import { clearCalendarDay, setCalendarDay } from './calendar/set-calendar-day.ts';
 import { setWorkWeek } from './calendar/set-work-week.ts';
+import { directoryImportHandlers } from './imports/index.ts';
 import { mapHandlers } from './map/routes.ts';
 import { peopleHandlers } from './people/routes.ts';
 import { reorganisationHandlers } from './reorganisations/routes.ts';
@@ -65,6 +66,7 @@ export function routes(app: FastifyInstance): void {
     ...reorganisationHandlers,
     ...mapHandlers,
     ...peopleHandlers,
+    ...directoryImportHandlers,
     getCalendarYear: (ctx, { params }) => getCalendarYear(ctx, params.year),
     async fixCalendarYear(ctx, { params, body }) {
       await fixCalendarYear(ctx, params.year, body);

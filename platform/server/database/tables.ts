@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { ImportRun, ImportState, LineProblem } from '../../contracts/imports.ts';
 
 /** Tables of the schema `platform`, as migrated by `platform/server/database/migrations`. */
 export interface PlatformTables {
@@ -6,6 +7,8 @@ export interface PlatformTables {
   'platform.audit_head': { chain: string; seq: number; hash: Buffer };
   'platform.event': EventTable;
   'platform.file': FileTable;
+  'platform.import_run': ImportRunTable;
+  'platform.import_line': ImportLineTable;
   'platform.setting': { key: string; value: JSONColumnType<object, string, string>; changed_at: Generated<Date> };
 }
 
@@ -45,4 +48,38 @@ interface FileTable {
   sha256: Buffer;
   unit_id: string | null;
   created_at: Generated<Date>;
+}
+
+interface ImportRunTable {
+  id: string;
+  kind: string;
+  file_name: string;
+  sha256: Buffer;
+  state: ImportState;
+  columns: JSONColumnType<ImportRun['columns']>;
+  mapping: JSONColumnType<Record<string, number>>;
+  options: JSONColumnType<Record<string, string>>;
+  actor: JSONColumnType<object, string, string>;
+  person_id: string | null;
+  unit_id: string | null;
+  lines: number;
+  checked: Generated<number>;
+  valid: Generated<number>;
+  bad: Generated<number>;
+  done: Generated<number>;
+  failure: string | null;
+  created_at: Date;
+  started_at: Date | null;
+  finished_at: Date | null;
+  beat_at: Date | null;
+}
+
+interface ImportLineTable {
+  import_id: string;
+  line: number;
+  cells: JSONColumnType<string[]>;
+  state: 'unchecked' | 'waiting' | 'bad' | 'done' | 'undone';
+  problems: ColumnType<LineProblem[] | null, string | null, string | null>;
+  value: ColumnType<unknown, string | null, string | null>;
+  result: ColumnType<unknown, string | null, string | null>;
 }

@@ -42,7 +42,7 @@ export async function* xlsxOf(rows: SheetRows): AsyncGenerator<Uint8Array> {
   let waiting = '';
   for await (const row of rows) {
     if (count >= XLSX_ROWS_MOST) break;
-    waiting += rowXml(row, count === 0);
+    waiting += rowXml(row, count + 1);
     count += 1;
     if (count % AT_ONCE !== 0) continue;
     sheet.push(strToU8(waiting));
@@ -60,14 +60,23 @@ function addPart(zip: Zip, name: string): ZipDeflate {
   return part;
 }
 
-function rowXml(row: readonly Cell[], head: boolean): string {
-  return `<row>${row.map((cell) => cellXml(cell, head ? ' s="1"' : '')).join('')}</row>`;
+function rowXml(row: readonly Cell[], number: number): string {
+  const cells = row.map((cell, column) =>
+    cellXml(cell, ` r="${letters(column)}${number}"${number === 1 ? ' s="1"' : ''}`),
+  );
+  return `<row r="${number}">${cells.join('')}</row>`;
 }
 
-function cellXml(cell: Cell, style: string): string {
-  if (cell === null || cell === '') return `<c${style}/>`;
-  if (typeof cell === 'number') return `<c${style}><v>${cell}</v></c>`;
-  return `<c${style} t="inlineStr"><is><t xml:space="preserve">${escapeXml(cell)}</t></is></c>`;
+/** A, B … Z, AA: the name of a column counted from 0. */
+function letters(column: number): string {
+  const last = String.fromCharCode(65 + (column % 26));
+  return column < 26 ? last : letters(Math.floor(column / 26) - 1) + last;
+}
+
+function cellXml(cell: Cell, attributes: string): string {
+  if (cell === null || cell === '') return `<c${attributes}/>`;
+  if (typeof cell === 'number') return `<c${attributes}><v>${cell}</v></c>`;
+  return `<c${attributes} t="inlineStr"><is><t xml:space="preserve">${escapeXml(cell)}</t></is></c>`;
 }
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };

@@ -6,6 +6,7 @@ import * as platform0004 from './0004_sign_in.ts';
 import * as platform0005 from './0005_own_things.ts';
 import * as platform0006 from './0006_backup.ts';
 import * as platform0007 from './0007_hats.ts';
+import * as platform0008 from './0008_imports.ts';
 
 export const platformMigrations: Record<string, Migration> = {
   '0001_platform': platform0001,
@@ -15,4 +16,5 @@ export const platformMigrations: Record<string, Migration> = {
   '0005_own_things': platform0005,
   '0006_backup': platform0006,
   '0007_hats': platform0007,
+  '0008_imports': platform0008,
 };

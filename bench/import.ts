@@ -95,7 +95,6 @@ try {
 /** Two rows a line into a table without indexes, 500 lines a transaction. */
 async function floor(db: Kysely<unknown>): Promise<void> {
   for (let at = 0; at < people; at += 500) {
-    // oxlint-disable-next-line nhipcau/guarded-writes -- a bench measures the bare database
     await db.transaction().execute(async (trx) => {
       await sql`create table if not exists pg_temp.bare (id text, name text)`.execute(trx);
       await sql`insert into pg_temp.bare select n::text, 'Nguyễn Văn Số ' || n from generate_series(1, 1000) n`.execute(

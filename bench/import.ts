@@ -13,6 +13,7 @@ import { runImport } from '#platform/server/imports/run-import.ts';
 import { startImport, undoImport, uploadImport } from '#platform/server/imports/verbs.ts';
 import { openLog } from '#platform/server/process/log.ts';
 import { openShutdown } from '#platform/server/process/shutdown.ts';
+import { openTerminal } from '#platform/server/process/terminal.ts';
 import { csvOf } from '#platform/server/sheets/write-csv.ts';
 import { xlsxOf } from '#platform/server/sheets/write-xlsx.ts';
 import { printTable } from './table.ts';
@@ -56,7 +57,7 @@ try {
   prepareDataFolder(config);
   const urls = await openPostgres(config, log, shutdown);
   const clickhouse = await openStore(config, shutdown);
-  await migrate(urls, clickhouse);
+  await migrate(urls, clickhouse, openTerminal());
   const platform = await openPlatform(config, log, urls, clickhouse, shutdown);
   const ctx = systemContext(platform, 'bench');
   await setUpNode(

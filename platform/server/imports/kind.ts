@@ -41,7 +41,7 @@ export interface ImportKind<Value, Result> {
   topic: string;
   /** Called after it, in this process. */
   changed(platform: Platform): void;
-  /** Its problems in words, by code, for the report; `{{cell}}` stands for a value. */
+  /** Its problems in words, for the report: `problems.cell_day` of the code `directory.cell_day`; `{{cell}}` stands for a value. */
   texts: Record<Locale, Readonly<Record<string, string>>>;
 }
 

@@ -120,7 +120,8 @@ function sentenceOf(
   run: RunRow,
   { field, code, message, values = {} }: LineProblem,
 ): string {
-  const template = kind.texts[locale][code] ?? FRAME_TEXTS[locale][code] ?? message;
+  const template =
+    kind.texts[locale][`problems.${code.slice(code.indexOf('.') + 1)}`] ?? FRAME_TEXTS[locale][code] ?? message;
   const text = template.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? ''));
   return field === null ? text : `${titleOf(run, field)}: ${text}`;
 }

@@ -130,7 +130,7 @@ test('each line says which cell is wrong and how; the good ones are taken, the s
       'from: directory.cell_day',
       'agency: directory.agency_unknown',
     ],
-    [5, 'email: directory.email_of_other'],
+    [5, 'email: directory.email_elsewhere'],
     [7, 'null: directory.line_twice'],
     [8, 'name: directory.cell_empty'],
     [9, 'email: directory.email_taken'],

@@ -117,7 +117,7 @@ function compare(value: PersonLine, { names, seen, taken, there }: Before): Chec
   const key = `${fold(name)} ${agencyId} ${positionId}`;
   const known = email === null ? undefined : names.get(email);
   if (email !== null && known !== undefined && fold(known) !== fold(name)) {
-    return bad('email', 'directory.email_of_other', `An earlier line gives this address to ${known}.`);
+    return bad('email', 'directory.email_elsewhere', `An earlier line gives this address to ${known}.`);
   }
   if (email !== null && known === undefined && taken.has(email)) {
     return bad('email', 'directory.email_taken', 'Somebody in the directory has this address.');

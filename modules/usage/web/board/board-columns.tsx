@@ -56,6 +56,7 @@ export function useBoardColumns(): Column<BoardRow>[] {
       key: 'change',
       title: t('column.change'),
       value: ({ change }) => change,
+      as: 'percent',
       cell: ({ change }) => <Change by={change} />,
       align: 'right',
       width: '6.5rem',

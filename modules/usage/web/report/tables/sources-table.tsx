@@ -42,6 +42,7 @@ export function SourcesTable() {
           key: 'bounces',
           title: t('figure.bounceRate'),
           value: ({ visits, bounces }) => (visits === 0 ? null : bounces / visits),
+          as: 'percent',
           cell: ({ visits, bounces }) => (visits === 0 ? '–' : format.percent(bounces / visits)),
           align: 'right',
           width: '9rem',

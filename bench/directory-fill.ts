@@ -1,6 +1,8 @@
 import type pg from 'pg';
 
 export interface Filled {
+  /** The agency that all others stand below. */
+  root: string;
   /** Agencies that have others below them. */
   middle: string[];
 }
@@ -23,7 +25,7 @@ const at = (list: keyof typeof LISTS, form: 0 | 1, index: string) =>
   `(string_to_array('${LISTS[list][form]}', ' '))[1 + (${index}) % ${LISTS[list][form].split(' ').length}]`;
 
 /**
- * Fills the directory by statements: 34 provinces, below each an equal share of communes, below those divisions; every
+ * Fills the directory by statements: one root and 33 provinces below it, below each an equal share of communes, below those divisions; every
  * second agency was renamed twice and moved once. The refusals of two at a time are put back at the end, when they check
  * all rows at once.
  */
@@ -39,7 +41,7 @@ export async function fillDirectory(
   for (const { table, name } of refusals.rows) await run(`alter table ${table} drop constraint ${name}`);
   // Identifiers that can be computed: the number of the agency at their end.
   const id = (n: string) => `('018f0000-0000-7000-8000-' || lpad(to_hex(${n}), 12, '0'))::uuid`;
-  const parent = `case when n <= 34 then null when n <= ${communes} then 1 + n % 34 else 35 + n % (${communes} - 34) end`;
+  const parent = `case when n = 1 then null when n <= 34 then 1 when n <= ${communes} then 1 + n % 34 else 35 + n % (${communes} - 34) end`;
   await run(`insert into directory.agency (id, kind, level, sort, valid_from)
     select ${id('n')}, case when n <= 34 then 'province' when n <= ${communes} then 'commune' else 'division' end,
       case when n <= 34 then 'province' else 'commune' end, n % 50, null
@@ -57,7 +59,7 @@ export async function fillDirectory(
     from generate_series(1, ${agencies}) n, lateral (select ${words(0)} as w, ${words(1)} as v) x, ${periods}`);
   await run(`insert into directory.agency_parent (id, agency_id, parent_id, valid_from, valid_to)
     select gen_random_uuid(), ${id('n')}, ${id(`(${parent})`)}, f, t
-    from generate_series(35, ${agencies}) n, (values (null::date, '2024-01-01'::date), ('2024-01-01', null)) p (f, t)`);
+    from generate_series(2, ${agencies}) n, (values (null::date, '2024-01-01'::date), ('2024-01-01', null)) p (f, t)`);
   await run(`insert into directory.agency_code (id, agency_id, system, code)
     select gen_random_uuid(), ${id('n')}, 'statistics', lpad(n::text, 5, '0') from generate_series(35, ${communes}) n`);
   await run(`insert into directory.position (id, name, rank) values (gen_random_uuid(), 'Chuyên viên', 1)`);
@@ -75,5 +77,6 @@ export async function fillDirectory(
   }
   await run('vacuum analyze');
   const middle = await run(`select ${id('n')} as id from generate_series(35, least(${communes}, 2000)) n`);
-  return { middle: middle.rows.map((row) => String(row.id)) };
+  const root = await run(`select ${id('1')} as id`);
+  return { root: String(root.rows[0].id), middle: middle.rows.map((row) => String(row.id)) };
 }

@@ -66,6 +66,9 @@ try {
     'people: one common word': () => listPeople(ctx, { q: 'nguyen', below: true, limit: 50 }),
     'people: of one agency': (round) =>
       listPeople(ctx, { agencyId: pick(filled.middle, round), below: true, limit: 50 }),
+    'people: below the root': () => listPeople(ctx, { agencyId: filled.root, below: true, limit: 50 }),
+    'people: below the root, a word': () =>
+      listPeople(ctx, { agencyId: filled.root, q: 'nguyễn', below: true, limit: 50 }),
   };
   const times = new Map(Object.keys(questions).map((name): [string, number[]] => [name, []]));
   for (let round = -5; round < rounds; round++) {

@@ -36,10 +36,11 @@ export async function listPeople(db: Db, filter: PeopleFilter, after: readonly u
     order by p.given_name, p.name, p.id limit ${limit}`.execute(db);
     return found;
   };
-  // A common word fills its page among the first few; to gather all who bear it and sort them would cost a hundred times more.
+  // A common word, or most of the node, fills its page among the first few; to gather all whom it fits and sort them would
+  // cost a hundred times more.
   const first = sql`(select * from directory.person p where true ${place} order by p.given_name, p.name, p.id limit ${WALKED})`;
-  const near = filter.q ? await ask(first) : [];
-  const rows = near.length >= limit ? near : await ask(sql`directory.person`);
+  const near = filter.q || isWide(filter) ? await ask(first) : [];
+  const rows = near.length >= limit ? near : await ask(everybody);
   const posts = await findAssignments(
     db,
     rows.map((row) => row.id),
@@ -51,12 +52,21 @@ export async function listPeople(db: Db, filter: PeopleFilter, after: readonly u
   }));
 }
 
-/** Beyond these a count costs more than it tells: words must be looked at row by row. */
-const COUNTED = { all: 50_000, words: 2_000 };
+const everybody = sql`directory.person`;
+
+/** Agencies from which on people are looked at one by one: to join all their posts first takes longer than a page. */
+const WIDE = 200;
+
+function isWide({ agencies }: PeopleFilter): boolean {
+  return agencies !== 'all' && agencies.length > WIDE;
+}
+
+/** Beyond these a count costs more than it tells: words and wide sets of agencies must be looked at row by row. */
+const COUNTED = { all: 50_000, oneByOne: 2_000 };
 
 /** How many fit; null for more than {@link COUNTED}. */
 export async function countPeople(db: Db, filter: PeopleFilter): Promise<number | null> {
-  const most = filter.q ? COUNTED.words : COUNTED.all;
+  const most = filter.q || isWide(filter) ? COUNTED.oneByOne : COUNTED.all;
   const { rows } = await sql<{ count: number }>`
     select count(*) as count from (
       select from directory.person p where true ${conditions(filter)} limit ${most + 1}
@@ -67,7 +77,17 @@ export async function countPeople(db: Db, filter: PeopleFilter): Promise<number 
 
 const hasAccount = sql<boolean>`exists (select from directory.account_person x where x.person_id = p.id)`;
 
-function conditions({ q, agencies, day, positionId, roleId, state, account }: PeopleFilter): RawBuilder<unknown> {
+/**
+ * Is the post in one of these? The planner weighs each entry of an array that it knows, which for thousands takes longer
+ * than the query; `is true` keeps it from joining them, so that they are hashed once.
+ */
+function amongAgencies(agencies: readonly string[]): RawBuilder<unknown> {
+  if (agencies.length <= WIDE) return sql`s.agency_id = any(${[...agencies]}::uuid[])`;
+  return sql`(s.agency_id in (select unnest(${`{${agencies.join()}}`}::uuid[]))) is true`;
+}
+
+function conditions(filter: PeopleFilter): RawBuilder<unknown> {
+  const { q, agencies, day, positionId, roleId, state, account } = filter;
   const parts = [sql``];
   if (q?.includes('@'))
     parts.push(
@@ -78,10 +98,11 @@ function conditions({ q, agencies, day, positionId, roleId, state, account }: Pe
     );
   else if (q) parts.push(...wordsIn('p', q).map((word) => sql`and ${word}`));
   if (agencies !== 'all' || positionId !== undefined || state === 'active') {
-    const here = agencies === 'all' ? sql`` : sql`and s.agency_id = any(${[...agencies]}::uuid[])`;
+    const here = agencies === 'all' ? sql`` : sql`and ${amongAgencies(agencies)}`;
     const as = positionId === undefined ? sql`` : sql`and s.position_id = ${positionId}`;
-    parts.push(sql`and exists (select from directory.assignment s
-      where s.person_id = p.id ${here} ${as} and ${inForce('s', day)})`);
+    const posts = sql`from directory.assignment s where s.person_id = p.id ${here} ${as} and ${inForce('s', day)}`;
+    // A scalar subquery is not pulled up into a join: posts are looked up person by person, as far as the page needs.
+    parts.push(isWide(filter) ? sql`and (select true ${posts} limit 1)` : sql`and exists (select ${posts})`);
   }
   if (state === 'left') {
     parts.push(

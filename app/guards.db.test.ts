@@ -236,6 +236,24 @@ test('another spelling of an address leads to the same route and the same refusa
   }
 });
 
+test('the reading API for programs stands beside the others, with the same guards', async () => {
+  const report = (code: string) =>
+    `/index.php?module=API&method=VisitsSummary.get&period=day&date=today&format=json&idSite=${code}`;
+  const code = foreignThings['/api/usage/sites'] as string;
+  const outsider = node.person(node.everything(new Set([own])));
+  for (const path of [report(code), `/matomo${report(code)}`]) {
+    expect((await node.ask(null, { url: path })).statusCode).toBe(401);
+    expect((await node.ask(node.person({}), { url: path })).statusCode).toBe(403);
+    expect((await node.ask(outsider, { url: path })).statusCode).toBe(404);
+    const answer = await node.ask(admin, { url: path });
+    expect([answer.statusCode, answer.headers['cache-control']]).toEqual([200, 'no-store']);
+    const headers = { origin: 'https://xau.example' };
+    expect((await node.ask(admin, { url: path, method: 'POST', payload: {}, headers })).statusCode).toBe(403);
+  }
+  const mine = (await node.ask(outsider, { url: report('all') })).json();
+  expect(Object.keys(mine)).not.toContain(code);
+});
+
 test('a person hears no topic of an agency that is not theirs, and no topic of the inside', async () => {
   const outsider = node.person(node.everything(new Set([own])));
   const code = foreignThings['/api/usage/sites'];

@@ -1,8 +1,10 @@
 import { defineContract } from '#platform/contract.ts';
+import { keyRoutes } from './contract/keys.ts';
 import { reportRoutes } from './contract/reports.ts';
 import { siteRoutes } from './contract/sites.ts';
 
 export { Owner, SiteKind, SiteRef, SiteState } from './contract/common.ts';
+export * from './contract/keys.ts';
 export * from './contract/reports.ts';
 export * from './contract/sites.ts';
 
@@ -10,4 +12,4 @@ export * from './contract/sites.ts';
 export const BOARD_TOPIC = 'usage.board';
 export const siteTopic = (code: number): string => `usage.site:${code}`;
 
-export const usageContract = defineContract({ ...siteRoutes, ...reportRoutes });
+export const usageContract = defineContract({ ...siteRoutes, ...keyRoutes, ...reportRoutes });

@@ -9,4 +9,10 @@ export const usageErrors = defineErrors({
   'usage.owner_not_found': { status: 400, title: 'There is no such agency' },
   'usage.zone_unknown': { status: 400, title: 'This time zone is not known' },
   'usage.period_invalid': { status: 400, title: 'The period cannot be reported' },
+  'usage.key_not_found': { status: 404, title: 'There is no such key' },
+  'usage.key_expiry_invalid': { status: 400, title: 'The key cannot end on this day' },
+  'usage.token_refused': { status: 401, title: 'The token does not hold' },
+  'usage.token_in_address': { status: 400, title: 'A token does not belong into the address' },
+  'usage.matomo_method_unknown': { status: 400, title: 'This method is not known here' },
+  'usage.matomo_parameter_invalid': { status: 400, title: 'A parameter cannot be used' },
 });

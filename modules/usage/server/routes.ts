@@ -1,9 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { mount } from '#platform/server/http/mount.ts';
 import { usageContract } from '../contract.ts';
+import { createKey } from './api-keys/create-key.ts';
+import { listKeys } from './api-keys/list-keys.ts';
+import { revokeKey } from './api-keys/revoke-key.ts';
 import { checkConnection, getConnection } from './connection/check-connection.ts';
 import { getEmbed } from './connection/embed.ts';
 import { addTrackerScript } from './connection/tracker-script.ts';
+import { addMatomoApi } from './matomo-api/route.ts';
 import { getBoard } from './reports/board.ts';
 import { listDevices } from './reports/devices.ts';
 import { listEvents } from './reports/events.ts';
@@ -27,6 +31,7 @@ import { registerSite } from './sites/register-site.ts';
 
 export function routes(app: FastifyInstance): void {
   addTrackerScript(app);
+  addMatomoApi(app);
   mount(app, 'usage', usageContract, {
     listSites: (ctx, { query }) => listSites(ctx, query),
     registerSite: async (ctx, { body }) => await getSite(ctx, await registerSite(ctx, body)),
@@ -43,6 +48,12 @@ export function routes(app: FastifyInstance): void {
     checkConnection: (ctx, { params }) => checkConnection(ctx, params.code),
     getConnection: (ctx, { params }) => getConnection(ctx, params.code),
     getSetAside: (ctx, { params }) => getSetAside(ctx, params.code),
+    listKeys: (ctx, { params, query }) => listKeys(ctx, params.code, query),
+    createKey: (ctx, { params, body }) => createKey(ctx, params.code, body),
+    async revokeKey(ctx, { params }) {
+      await revokeKey(ctx, params.code, params.id);
+      return await listKeys(ctx, params.code, { limit: 50 });
+    },
     getFigures: (ctx, { params, query }) => getFigures(ctx, params.code, query),
     getSeries: (ctx, { params, query }) => getSeries(ctx, params.code, query),
     listPages: (ctx, { params, query }) => listPages(ctx, params.code, query),

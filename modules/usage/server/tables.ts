@@ -20,6 +20,20 @@ export interface UsageTables {
   'usage.site_activity': { site_id: string; first_hit_at: Date; last_hit_at: Date };
   'usage.set_aside': { site_id: string; day: string; reason: string; count: number; last_at: Date };
   'usage.visitor_salt': { site_code: number; day: string; salt: Buffer };
+  'usage.api_key': {
+    id: string;
+    name: string;
+    agency_id: string;
+    below: boolean;
+    /** Null: all sites of the agency. */
+    site_codes: number[] | null;
+    token_hash: Buffer;
+    created_by: string | null;
+    created_at: Generated<Date>;
+    expires_on: string;
+    revoked_at: Date | null;
+    last_used_on: string | null;
+  };
   'usage.connection_check': {
     id: string;
     site_id: string;

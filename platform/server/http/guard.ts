@@ -14,10 +14,11 @@ declare module 'fastify' {
 
 /**
  * Is this a request to the programs' interface? The router decides, not the text of the address: it also takes
- * `/%61pi/session` and `http://host/api/session` to the same route.
+ * `/%61pi/session` and `http://host/api/session` to the same route. A route elsewhere that says who may call it is one too.
  */
 export function isApi(request: FastifyRequest): boolean {
-  return (request.routeOptions.url ?? request.url).startsWith('/api/') || request.url.startsWith('/api/');
+  const { url, config } = request.routeOptions;
+  return (url ?? request.url).startsWith('/api/') || request.url.startsWith('/api/') || config?.access !== undefined;
 }
 
 /**

@@ -83,7 +83,7 @@ export async function openSiteRegistry(platform: Platform): Promise<OpenRegistry
   return {
     find: (code) => sites.get(code),
     saltOf: (code, day) => salts.get(`${code} ${day}`),
-    // Keys with rights of their own come with the reading API; until then nobody may claim another time or address.
+    // Keys of programs only read: nobody may claim another time or address.
     acceptsToken: () => false,
     refresh,
     async close() {

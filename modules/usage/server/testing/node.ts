@@ -10,6 +10,8 @@ export const NOON = new Date('2026-11-25T05:00:00Z');
 
 export interface UsageNode extends TestPlatform {
   app: FastifyInstance;
+  /** The session of one of the sample accounts. */
+  cookieOf(who: string): Promise<string>;
   /** Asks as one of the sample accounts (`admin`, `nguoixem`, …), or as nobody. */
   ask(who: string | null, method: 'GET' | 'POST' | 'PATCH', url: string, body?: object): Promise<Answer>;
 }
@@ -48,6 +50,7 @@ export async function usageNode(settings: Record<string, string> = {}): Promise<
   return {
     ...node,
     app,
+    cookieOf,
     async ask(who, method, url, body) {
       const request: InjectOptions = { method, url };
       if (who !== null) request.headers = { cookie: await cookieOf(who) };

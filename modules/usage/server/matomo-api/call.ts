@@ -4,17 +4,17 @@ import { usageErrors } from '../../errors.ts';
 import { mayRead, type Reader, readerOf } from '../api-keys/reader.ts';
 import { addDays, dayIn } from '../days.ts';
 import { BOARD_ZONE } from '../reports/board-filter.ts';
+import { METHODS } from '../reports/matomo/index.ts';
+import { countersSince } from '../reports/matomo/live.ts';
+import type { Method, Wanted } from '../reports/matomo/method.ts';
+import { keyOf, type Question } from '../reports/matomo/question.ts';
+import { readSegment } from '../reports/matomo/segment.ts';
 import { findFittingSites, findSites, type SiteRecord } from '../sites/sites.repo.ts';
 import type { UsageTables } from '../tables.ts';
 import type { Answer, Report } from './answer.ts';
-import { METHODS } from './methods/index.ts';
-import { countersSince } from './methods/live.ts';
-import type { Method, Wanted } from './methods/method.ts';
 import { type Given, number, refused, shapingOf, sitesOf, unitOf } from './parameters.ts';
 import { readPeriods } from './periods.ts';
-import { keyOf, type Question } from './question.ts';
 import { shaped } from './rows.ts';
-import { readSegment } from './segment.ts';
 
 /** The version whose reports ours follow: programs choose by it what they ask. */
 const MATOMO_VERSION = '5.2.0';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { METHODS } from '../reports/matomo/index.ts';
 import { type UsageNode, usageNode } from '../testing/node.ts';
-import { METHODS } from './methods/index.ts';
 
 let node: UsageNode;
 beforeAll(async () => {

@@ -5,11 +5,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ClickHouse } from '#platform/server/clickhouse/clickhouse.ts';
 import { openTestStore } from '#platform/server/testing/test-store.ts';
 import { hitsOf, listen, startTestCollector, TEST_TOKEN, testSite, testSites, until } from '../collector/testing.ts';
-import { METHODS } from './methods/index.ts';
+import { METHODS } from '../reports/matomo/index.ts';
+import { keyOf, type Question } from '../reports/matomo/question.ts';
+import { readSegment } from '../reports/matomo/segment.ts';
 import { readPeriods, type Unit } from './periods.ts';
-import { keyOf, type Question } from './question.ts';
 import { shaped, type WrittenRow } from './rows.ts';
-import { readSegment } from './segment.ts';
 
 /*
  * The requests of four of Matomo's own tests, and the figures that Matomo 5.2 gives after them (facts; each file names its

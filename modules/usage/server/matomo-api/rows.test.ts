@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { folders } from './methods/pages.ts';
-import { languageLabel } from './methods/visit-tables.ts';
+import { folders } from '../reports/matomo/pages.ts';
+import { languageLabel } from '../reports/matomo/visit-tables.ts';
 import { type ReportRow, type Shaping, shaped, subtableId } from './rows.ts';
 
 const ALL: Shaping = {

@@ -1,5 +1,5 @@
-import { type Question, visitsOf } from '../question.ts';
 import { eachRow, type TableMethod, type Wanted } from './method.ts';
+import { type Question, visitsOf } from './question.ts';
 import { askTable } from './table.ts';
 import { visitFigures, withRates } from './visit-figures.ts';
 

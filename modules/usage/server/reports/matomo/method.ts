@@ -1,5 +1,5 @@
-import type { Question } from '../question.ts';
-import type { ReportRow } from '../rows.ts';
+import type { ReportRow } from '../../matomo-api/rows.ts';
+import type { Question } from './question.ts';
 
 /** What a caller asks of a method beside the question: only so much is looked up. */
 export interface Wanted {

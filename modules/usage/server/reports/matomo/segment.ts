@@ -1,5 +1,5 @@
-import { usageErrors } from '../../errors.ts';
-import { nameOf, visitRows } from '../reports/visit-rows.ts';
+import { usageErrors } from '../../../errors.ts';
+import { nameOf, visitRows } from '../visit-rows.ts';
 
 /** Which visits a report is about: SQL over one hit; a visit is kept when one of its hits meets it. */
 export interface Segment {

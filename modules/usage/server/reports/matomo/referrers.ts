@@ -1,7 +1,7 @@
-import { fromSource, type Question, visitsOf } from '../question.ts';
-import { readable } from '../rows.ts';
+import { readable } from '../../matomo-api/rows.ts';
 import { askFigures, zeros } from './figures.ts';
 import { eachRow, type RecordMethod, type TableMethod } from './method.ts';
+import { fromSource, type Question, visitsOf } from './question.ts';
 import { askTable } from './table.ts';
 import { visitFigures, withRates } from './visit-figures.ts';
 

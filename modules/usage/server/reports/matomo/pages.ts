@@ -1,7 +1,7 @@
-import { hitsOf, type Question } from '../question.ts';
-import { type ReportRow, ratio, readable, share } from '../rows.ts';
+import { type ReportRow, ratio, readable, share } from '../../matomo-api/rows.ts';
 import type { TableMethod } from './method.ts';
 import { visitorsName } from './method.ts';
+import { hitsOf, type Question } from './question.ts';
 import { askTable } from './table.ts';
 
 /** The time on a page ends with the next action, at most half an hour later; that of the last one with its last ping. */

@@ -1,6 +1,6 @@
-import { hitsOf } from '../question.ts';
-import { ratio, readable, round, share } from '../rows.ts';
+import { ratio, readable, round, share } from '../../matomo-api/rows.ts';
 import { eachRow, type Figures, type TableMethod, visitorsName, type Wanted } from './method.ts';
+import { hitsOf } from './question.ts';
 import { askTable } from './table.ts';
 
 interface HitPlan {

@@ -1,7 +1,7 @@
-import { hitsOf, visitsOf } from '../question.ts';
-import { round, share } from '../rows.ts';
+import { round, share } from '../../matomo-api/rows.ts';
 import { askFigures, zeros } from './figures.ts';
 import type { Figures, RecordMethod } from './method.ts';
+import { hitsOf, visitsOf } from './question.ts';
 import { visitFigures, withRates } from './visit-figures.ts';
 
 function each(found: Map<string, Figures>, change: (figures: Figures) => Figures): Map<string, Figures> {

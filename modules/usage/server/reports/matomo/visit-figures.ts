@@ -1,4 +1,4 @@
-import { ratio, share } from '../rows.ts';
+import { ratio, share } from '../../matomo-api/rows.ts';
 import { type Figures, visitorsName } from './method.ts';
 
 /** SQL over visits (`visitsOf`): what Matomo tells of any set of visits. */

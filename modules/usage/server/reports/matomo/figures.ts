@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { count } from '../../reports/parameters.ts';
-import { ask, PERIOD, place, type Question } from '../question.ts';
+import { count } from '../parameters.ts';
 import type { Figures } from './method.ts';
+import { ask, PERIOD, place, type Question } from './question.ts';
 
 /** One row of figures for each site and period. `figures`: SQL over the rows of `source`, by the name they are told under. */
 export async function askFigures(

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { count } from '../../reports/parameters.ts';
-import { ask, PERIOD, place, type Question } from '../question.ts';
-import type { ReportRow } from '../rows.ts';
+import type { ReportRow } from '../../matomo-api/rows.ts';
+import { count } from '../parameters.ts';
+import { ask, PERIOD, place, type Question } from './question.ts';
 
 /** How a table is asked for. All expressions are SQL over the rows of `source`. */
 export interface TablePlan {
@@ -75,6 +75,8 @@ function belowOf(rows: readonly Found[], nothing: string | undefined): Pick<Repo
   return { below: rows.map((one) => ({ label: one.sub, figures: figuresIn(one) })) };
 }
 
-function figuresIn({ site: _, period: __, label: ___, sub: ____, whole: _____, ...figures }: Found) {
-  return figures;
+const PLACE = new Set(['site', 'period', 'label', 'sub', 'whole']);
+
+function figuresIn(row: Found): ReportRow['figures'] {
+  return Object.fromEntries(Object.entries(row).filter(([column]) => !PLACE.has(column)));
 }

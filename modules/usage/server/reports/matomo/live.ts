@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type ClickHouse, defineQuery } from '#platform/server/clickhouse/clickhouse.ts';
-import { count, span } from '../../reports/parameters.ts';
-import { visitRows } from '../../reports/visit-rows.ts';
+import { count, span } from '../parameters.ts';
+import { visitRows } from '../visit-rows.ts';
 
 const counters = defineQuery({
   name: 'usage.matomo_counters',

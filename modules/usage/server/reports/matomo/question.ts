@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type ClickHouse, defineQuery } from '#platform/server/clickhouse/clickhouse.ts';
-import { count, span } from '../reports/parameters.ts';
-import { nameOf, visitRows } from '../reports/visit-rows.ts';
+import { count, span } from '../parameters.ts';
+import { nameOf, visitRows } from '../visit-rows.ts';
 import { type Segment, segmentRows } from './segment.ts';
 
 /** What every method is asked: whose hits, of which days, cut into which periods. */

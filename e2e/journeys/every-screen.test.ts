@@ -22,7 +22,7 @@ test('the list has every screen of the router, and no other', async () => {
   );
   const modules = found.flatMap((exports: object) => Object.values(exports).filter(isModule));
   expect(modules.length).toBeGreaterThan(1);
-  const port = { load: async () => null, end: async () => {} };
+  const port = { load: async () => null, end: async () => {}, wear: async () => {} };
   const routes = Object.keys(createShellRouter(modules, port, new QueryClient()).routesByPath);
   expect(SCREENS.map(({ route }) => route).sort()).toEqual(routes.sort());
 });

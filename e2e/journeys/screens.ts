@@ -40,6 +40,8 @@ export const SCREENS: readonly Screen[] = [
     shows: 'Phường Vĩnh Phước',
   },
   { route: '/people', name: 'people', shows: 'Con người' },
+  { route: '/roles', name: 'roles', shows: 'Quản trị cơ quan' },
+  { route: '/imports', name: 'imports', shows: 'Gửi tệp' },
   { route: '/security', name: 'security', shows: 'An toàn đăng nhập' },
   { route: '/calendar', name: 'calendar', shows: /^Lịch làm việc năm/ },
 ];

@@ -4,7 +4,20 @@ import { createContext, use } from 'react';
 export interface ShellSession {
   nodeName: string;
   person: { name: string; email: string; unitName: string | null; position: string | null };
+  /** Posts that can be put on, where there are several; one is on. */
+  hats: readonly ShellHat[];
   permissions: ReadonlySet<string>;
+}
+
+/** A post in which one works: own, or lent by somebody. */
+export interface ShellHat {
+  id: string;
+  kind: 'post' | 'delegation';
+  position: string;
+  unitName: string;
+  /** In whose name, where it is lent. */
+  onBehalfOf: string | null;
+  on: boolean;
 }
 
 /** How the shell asks for the session and ends it. */
@@ -12,6 +25,8 @@ export interface SessionPort {
   /** Null when nobody is signed in. @throws ApiProblem */
   load(): Promise<ShellSession | null>;
   end(): Promise<void>;
+  /** Puts another hat on for the rest of the session. */
+  wear(hat: ShellHat): Promise<void>;
 }
 
 export const SessionContext = createContext<ShellSession | null>(null);

@@ -16,6 +16,8 @@ export const directoryWeb: WebModule = {
     { path: '/agency-map', label: 'nav.map', permission: 'directory.agency.read' },
     { path: '/reorganisations', label: 'nav.reorganisations', permission: 'directory.agency.read' },
     { path: '/people', label: 'nav.people', permission: 'directory.person.read' },
+    { path: '/roles', label: 'nav.roles', permission: 'directory.role.read' },
+    { path: '/imports', label: 'nav.imports', permission: 'directory.person.write' },
     { path: '/calendar', label: 'nav.calendar' },
     { path: '/security', label: 'nav.security', permission: 'directory.security.inspect' },
   ],
@@ -79,6 +81,16 @@ export const directoryWeb: WebModule = {
       path: '/people',
       component: lazyRouteComponent(() => import('./people/people-screen.tsx'), 'PeopleScreen'),
     });
+    const roles = createRoute({
+      getParentRoute: () => parent,
+      path: '/roles',
+      component: lazyRouteComponent(() => import('./roles/roles-screen.tsx'), 'RolesScreen'),
+    });
+    const imports = createRoute({
+      getParentRoute: () => parent,
+      path: '/imports',
+      component: lazyRouteComponent(() => import('./imports/imports-screen.tsx'), 'ImportsScreen'),
+    });
     const security = createRoute({
       getParentRoute: () => parent,
       path: '/security',
@@ -89,6 +101,17 @@ export const directoryWeb: WebModule = {
       path: '/calendar',
       component: lazyRouteComponent(() => import('./calendar/calendar-screen.tsx'), 'CalendarScreen'),
     });
-    return [agencies.addChildren([agency]), map, compare, reorganisations, reorganisation, people, calendar, security];
+    return [
+      agencies.addChildren([agency]),
+      map,
+      compare,
+      reorganisations,
+      reorganisation,
+      people,
+      roles,
+      imports,
+      calendar,
+      security,
+    ];
   },
 };

@@ -16,9 +16,16 @@ const LANGUAGE_NAMES: Record<Language, string> = { vi: 'Tiếng Việt', en: 'En
 /** Who I am here; language, light and dark, the way out. */
 export function AccountMenu({ modules, session }: { modules: readonly WebModule[]; session: SessionPort }) {
   const { t, i18n } = useTranslation();
-  const { person } = useSession();
+  const { person, hats } = useSession();
   const [density, setDensity] = useDensity();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const wear = async (id: string) => {
+    const hat = hats.find((one) => one.id === id);
+    if (!hat || hat.on) return;
+    await session.wear(hat);
+    // Rights and all that hangs on them are others now.
+    location.reload();
+  };
   const signOut = async () => {
     await session.end();
     location.assign('/sign-in');
@@ -42,6 +49,19 @@ export function AccountMenu({ modules, session }: { modules: readonly WebModule[
           <strong>{person.name}</strong>
           {person.unitName ?? person.email}
         </p>
+        {hats.length > 1 && (
+          <Choice
+            label={t('shell.hats')}
+            value={hats.find(({ on }) => on)?.id ?? ''}
+            options={hats.map(({ id, position, unitName, onBehalfOf }) => ({
+              value: id,
+              label: [position, unitName, onBehalfOf && t('shell.actsFor', { name: onBehalfOf })]
+                .filter(Boolean)
+                .join(' · '),
+            }))}
+            onChange={(id) => void wear(id)}
+          />
+        )}
         <Choice
           label={t('shell.language')}
           value={i18n.language}

@@ -19,10 +19,21 @@ export const sessionPort: SessionPort = {
         unitName: person.unit?.name ?? null,
         position: person.position,
       },
+      hats: person.hats.map(({ id, kind, position, unit, onBehalfOf, on }) => ({
+        id,
+        kind,
+        position,
+        unitName: unit.shortName,
+        onBehalfOf: onBehalfOf?.name ?? null,
+        on,
+      })),
       permissions: new Set(person.permissions),
     };
   },
   async end() {
     await directory.signOut();
+  },
+  async wear({ kind, id }) {
+    await directory.wearHat({ body: { kind, id } });
   },
 };

@@ -1,11 +1,18 @@
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { StateBadge } from '#platform/web/kit/index.ts';
 import type { Assignment, Grant } from '../../contract.ts';
 import { usePeriodText } from '../period-text.ts';
 import styles from './people.module.css';
 
-export function PostItems({ posts }: { posts: Assignment[] }) {
+interface PostItemsProps {
+  posts: Assignment[];
+  /** What may be done with a post. */
+  act?(post: Assignment): ReactNode;
+}
+
+export function PostItems({ posts, act }: PostItemsProps) {
   const { t } = useTranslation('directory');
   const period = usePeriodText();
   return (
@@ -18,14 +25,15 @@ export function PostItems({ posts }: { posts: Assignment[] }) {
           <div>
             <Link to={`/agencies/${post.agency.id}`}>{post.agency.name}</Link>
           </div>
-          <div className={styles.quiet}>{period(post.period)}</div>
+          <div className={styles.quiet}>{[period(post.period), post.legalBasis].filter(Boolean).join(' · ')}</div>
+          {act?.(post)}
         </li>
       ))}
     </ul>
   );
 }
 
-export function GrantItem({ grant }: { grant: Grant }) {
+export function GrantItem({ grant, act }: { grant: Grant; act?: ReactNode }) {
   const { t } = useTranslation('directory');
   const period = usePeriodText();
   return (
@@ -39,6 +47,7 @@ export function GrantItem({ grant }: { grant: Grant }) {
         {period(grant.period)}
         {grant.assignmentId && ` · ${t('person.boundToPost')}`}
       </div>
+      {act}
     </li>
   );
 }

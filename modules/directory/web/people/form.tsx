@@ -14,18 +14,31 @@ interface FormProps {
   onCancel(): void;
   /** Said before the button, where the act takes something away. */
   note?: string;
+  /** 2 on a page of its own, 3 inside a record. */
+  headingLevel?: 2 | 3;
 }
 
 /** One act on a person: fields in one column, what is wrong, the act and the way back. */
-export function Form({ title, submit, children, error, pending, onSubmit, onCancel, note }: FormProps) {
+export function Form({
+  title,
+  submit,
+  children,
+  error,
+  pending,
+  onSubmit,
+  onCancel,
+  note,
+  headingLevel = 3,
+}: FormProps) {
   const { t } = useTranslation('directory');
+  const Heading = `h${headingLevel}` as const;
   const send = (event: FormEvent) => {
     event.preventDefault();
     onSubmit();
   };
   return (
     <form className={styles.form} onSubmit={send} noValidate aria-label={title}>
-      <h3 className={styles.heading}>{title}</h3>
+      <Heading className={styles.heading}>{title}</Heading>
       {children}
       {note && <p className={styles.quiet}>{note}</p>}
       {error !== null && error !== undefined && <ErrorState error={error} />}

@@ -48,6 +48,7 @@ export function RoleForm({ role, permissions, onDone }: RoleFormProps) {
     <section className={styles.chosen}>
       <Form
         title={role ? t('roles.changeOf', { name: role.name }) : t('roles.new')}
+        headingLevel={2}
         submit={t('act.save')}
         error={save.error ?? remove.error}
         pending={save.isPending}

@@ -30,7 +30,7 @@ test('two departments are merged: drafted, previewed, applied and undone', async
   await page.getByLabel('Tên đợt sắp xếp').fill('Gộp hai sở');
   await page.getByLabel('Số văn bản').fill('12/NQ-HĐND');
   await page.getByLabel('Ngày hiệu lực', { exact: true }).fill('01/11/2026');
-  await page.getByRole('button', { name: 'Lưu' }).click();
+  await page.getByRole('button', { name: 'Lưu', exact: true }).click();
   await page.getByRole('button', { name: 'Thêm bước' }).click();
   await page.getByRole('menuitem', { name: 'Sáp nhập' }).click();
   await pick(/^Từ/, 'so y te', 'Sở Y tế');
@@ -102,7 +102,7 @@ test('an agency says where it is reached; who only reads changes nothing', async
     .click();
   await page.getByRole('button', { name: 'Sửa thông tin cơ quan' }).click();
   await page.getByLabel('Điện thoại').fill('0258 3822 000');
-  await page.getByRole('button', { name: 'Lưu' }).click();
+  await page.getByRole('button', { name: 'Lưu', exact: true }).click();
   await page.getByText('Đã lưu').waitFor();
   await page.getByRole('tab', { name: 'Con dấu, logo' }).click();
   const logo = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>';

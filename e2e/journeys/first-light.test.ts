@@ -84,6 +84,8 @@ async function registerSite(page: Page): Promise<string> {
   await page.getByRole('navigation').getByRole('link', { name: 'Trang và ứng dụng' }).click();
   await page.getByText('Chưa có trang nào được đo').waitFor();
   await page.getByRole('main').getByRole('link', { name: 'Đăng ký trang' }).last().click();
+  // The board's own search field is named much like the first field of the form.
+  await page.getByRole('heading', { name: 'Đăng ký trang', level: 1 }).waitFor();
   // The machine has lost the internet, and the node stands beside it: whatever is asked still goes out.
   await page.evaluate(() => window.dispatchEvent(new Event('offline')));
   await page.getByLabel('Tên trang').fill('Cổng thông tin điện tử tỉnh Gia Lai');

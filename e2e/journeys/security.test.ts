@@ -35,7 +35,7 @@ test('who is in, who was kept out, who may do what and why, what mail waits', as
   await page.getByRole('switch', { name: 'Bắt buộc hai lớp với vai trò Lãnh đạo' }).waitFor();
   await look(page, 'security-roles');
   await page.getByRole('tab', { name: 'Hộp thư đi' }).click();
-  await page.getByText('Chưa đặt máy chủ thư').waitFor();
+  await page.getByText('Chưa đặt máy chủ thư (MAIL_URL)').waitFor();
   await page.getByRole('button', { name: `Chép liên kết của lời mời tới ${person.email}` }).click();
   await page.getByText(/\/invitation#[\w-]{43}/).waitFor();
   await look(page, 'security-mails');

@@ -32,7 +32,7 @@ export const SCREENS: readonly Screen[] = [
     address: '/agency-changes?from=2025-06-30&to=2025-07-01',
     shows: 'Ủy ban nhân dân huyện Bác Ái',
   },
-  { route: '/reorganisations', name: 'reorganisations', shows: 'Nghị quyết 202/2025/QH15' },
+  { route: '/reorganisations', name: 'reorganisations', shows: 'Sáp nhập tỉnh Ninh Thuận vào tỉnh Khánh Hòa' },
   {
     route: '/reorganisations/$id',
     name: 'reorganisation',

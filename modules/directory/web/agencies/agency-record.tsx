@@ -7,6 +7,7 @@ import { Record, useUrlParam } from '#platform/web/kit/index.ts';
 import { useFormat } from '#platform/web/use-format.ts';
 import type { Agency } from '../../contract.ts';
 import { directory } from '../api.ts';
+import { AddAgency } from './add-agency.tsx';
 import styles from './agencies.module.css';
 import { AgencyHistory } from './agency-history.tsx';
 import { AgencyLink, keepSearch } from './agency-link.tsx';
@@ -21,7 +22,7 @@ export function AgencyRecord() {
   const [asOf] = useUrlParam('asOf');
   const query = useQuery(directory.getAgency.query({ params: { id }, query: { asOf: asOf || undefined } }));
   const agency = query.data;
-  const [changing, setChanging] = useState(false);
+  const [act, setAct] = useState<'change' | 'add' | null>(null);
   const facts = useFacts(agency);
   return (
     <>
@@ -34,10 +35,19 @@ export function AgencyRecord() {
         state={agency && <AgencyState period={agency.period} asOf={agency.asOf} />}
         {...(facts && { facts })}
         moreActions={
-          agency?.can.change && (
-            <Button variant="default" size="compact-md" onClick={() => setChanging(true)}>
-              {t('agency.change')}
-            </Button>
+          agency && (
+            <>
+              {agency.can.createBelow && (
+                <Button variant="default" size="compact-md" onClick={() => setAct('add')}>
+                  {t('add.open')}
+                </Button>
+              )}
+              {agency.can.change && (
+                <Button variant="default" size="compact-md" onClick={() => setAct('change')}>
+                  {t('agency.change')}
+                </Button>
+              )}
+            </>
           )
         }
         loading={query.isPending}
@@ -47,7 +57,8 @@ export function AgencyRecord() {
       >
         {agency && <Body agency={agency} />}
       </Record>
-      {agency && changing && <ChangeAgency agency={agency} onClose={() => setChanging(false)} />}
+      {agency && act === 'change' && <ChangeAgency agency={agency} onClose={() => setAct(null)} />}
+      {agency && act === 'add' && <AddAgency above={agency} onClose={() => setAct(null)} />}
     </>
   );
 }

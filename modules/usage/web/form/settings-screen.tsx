@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Record } from '#platform/web/kit/index.ts';
 import { useFormat } from '#platform/web/use-format.ts';
 import type { Site } from '../../contract.ts';
+import { ApiKeys } from '../keys/api-keys.tsx';
 import { useSite } from '../site/use-site.ts';
 import { ChangeSiteForm } from './change-site-form.tsx';
 import { CloseSite } from './close-site.tsx';
@@ -24,6 +25,7 @@ export function SettingsScreen() {
     <>
       {/* Another site's form is another form. */}
       <ChangeSiteForm key={site.code} site={site} />
+      <ApiKeys site={site} />
       {site.can.close && <CloseSite site={site} />}
     </>
   );

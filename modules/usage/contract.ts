@@ -1,15 +1,21 @@
 import { defineContract } from '#platform/contract.ts';
 import { keyRoutes } from './contract/keys.ts';
+import { logImportRoutes, logUploadRoutes } from './contract/log-imports.ts';
 import { reportRoutes } from './contract/reports.ts';
 import { siteRoutes } from './contract/sites.ts';
 
 export { Owner, SiteKind, SiteRef, SiteState } from './contract/common.ts';
 export * from './contract/keys.ts';
+export * from './contract/log-imports.ts';
 export * from './contract/reports.ts';
 export * from './contract/sites.ts';
 
 /** Live topics: `usage.board` for all that a person may see, `usage.site:<code>` for one site. Screens ask again for what they show. */
 export const BOARD_TOPIC = 'usage.board';
 export const siteTopic = (code: number): string => `usage.site:${code}`;
+/** How imports of logs into a site go on. */
+export const logImportTopic = (code: number): string => `usage.log_imports:${code}`;
 
-export const usageContract = defineContract({ ...siteRoutes, ...keyRoutes, ...reportRoutes });
+export const usageContract = defineContract({ ...siteRoutes, ...keyRoutes, ...reportRoutes, ...logImportRoutes });
+/** Apart, because its body is no JSON. */
+export const logUploadContract = defineContract(logUploadRoutes);

@@ -63,4 +63,9 @@ export const usageClickHouse: readonly ClickHouseMigration[] = [
       settings non_replicated_deduplication_window = 10000, fsync_after_insert = 1, fsync_part_directory = 1`,
     ],
   },
+  {
+    // `origin` is empty for a hit that came by itself, else the identifier of the import that brought it.
+    name: 'usage_0002_origin',
+    statements: ['alter table hit add column if not exists origin LowCardinality(String)'],
+  },
 ];

@@ -9,6 +9,9 @@ import { type Collector, startCollector } from './collector/collector.ts';
 import { checkConnectionJob } from './connection/check-connection.job.ts';
 import { demo } from './demo.ts';
 import { usageClickHouse } from './hits.clickhouse.ts';
+import { endImports, importLogJob } from './log-import/import-log.job.ts';
+import { resumeImports, tidyImportsJob } from './log-import/tidy-imports.job.ts';
+import { undoImportJob } from './log-import/undo-import.job.ts';
 import { mayHear } from './may-hear.ts';
 import { usageMigrations } from './migrations/index.ts';
 import { usagePermissions } from './permissions.ts';
@@ -29,13 +32,23 @@ export const usage: ServerModule = {
   migrations: usageMigrations,
   clickhouse: usageClickHouse,
   routes,
-  jobs: [checkConnectionJob, destroySaltsJob, forgetSetAsideJob, markInterruptionsJob],
+  jobs: [
+    checkConnectionJob,
+    destroySaltsJob,
+    forgetSetAsideJob,
+    markInterruptionsJob,
+    importLogJob,
+    undoImportJob,
+    tidyImportsJob,
+  ],
   mayHear,
   reorganisationEffects,
   demo,
   settle: async (platform) => await collectors.get(platform)?.settle(),
   async start(platform, services) {
-    if (!services.has('collector')) return { stop: async () => {} };
+    // What a killed process was counting goes on at once.
+    if (services.has('worker')) await resumeImports(platform, platform.now());
+    if (!services.has('collector')) return { stop: async () => endImports(platform) };
     const sites = await openSiteRegistry(platform);
     const actor = { kind: 'system', name: 'usage.collector' } as const;
     const recorder = startActivityRecorder({ platform, actor, requestId: uuidv7(), locale: 'vi' });
@@ -55,6 +68,7 @@ export const usage: ServerModule = {
       rawHandler: collector.rawHandler,
       health: { collector: () => collector.state().refusal === null },
       async stop() {
+        endImports(platform);
         await collector.stop();
         await Promise.all([recorder.stop(), setAside.stop()]);
         await sites.close();

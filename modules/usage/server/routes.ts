@@ -1,12 +1,20 @@
 import type { FastifyInstance } from 'fastify';
 import { mount } from '#platform/server/http/mount.ts';
-import { usageContract } from '../contract.ts';
+import { sendSheet } from '#platform/server/sheets/write-sheet.ts';
+import { logUploadContract, usageContract } from '../contract.ts';
 import { createKey } from './api-keys/create-key.ts';
 import { listKeys } from './api-keys/list-keys.ts';
 import { revokeKey } from './api-keys/revoke-key.ts';
 import { checkConnection, getConnection } from './connection/check-connection.ts';
 import { getEmbed } from './connection/embed.ts';
 import { addTrackerScript } from './connection/tracker-script.ts';
+import { cancelLogImport } from './log-import/cancel-import.ts';
+import { listLogImports } from './log-import/list-imports.ts';
+import { previewLog } from './log-import/preview-log.ts';
+import { logProblems } from './log-import/problems-file.ts';
+import { startLogImport } from './log-import/start-import.ts';
+import { undoLogImport } from './log-import/undo-import.ts';
+import { uploadLog } from './log-import/upload-log.ts';
 import { addMatomoApi } from './matomo-api/route.ts';
 import { getBoard } from './reports/board.ts';
 import { listDevices } from './reports/devices.ts';
@@ -69,5 +77,22 @@ export function routes(app: FastifyInstance): void {
     getLive: (ctx, { params, query }) => getLive(ctx, params.code, query.limit),
     getBoard: (ctx, { query }) => getBoard(ctx, query),
     getTotals: (ctx, { query }) => getTotals(ctx, query),
+    listLogImports: (ctx, { params, query }) => listLogImports(ctx, params.code, query),
+    previewLogImport: (ctx, { params }) => previewLog(ctx, params.code, params.importId),
+    startLogImport: (ctx, { params }) => startLogImport(ctx, params.code, params.importId),
+    cancelLogImport: (ctx, { params }) => cancelLogImport(ctx, params.code, params.importId),
+    undoLogImport: (ctx, { params }) => undoLogImport(ctx, params.code, params.importId),
+    async getLogProblems(ctx, { params }, { reply }) {
+      const { name, rows } = await logProblems(ctx, params.code, params.importId);
+      await sendSheet(reply, 'csv', `${name}-loi`, rows);
+      return '';
+    },
+  });
+  void app.register(async (raw) => {
+    // The log flows into the store of files as it comes; the verb counts its bytes.
+    raw.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
+    mount(raw, 'usage', logUploadContract, {
+      uploadLog: (ctx, { params, query }, { request }) => uploadLog(ctx, params.code, query.name, request.body),
+    });
   });
 }

@@ -1,5 +1,7 @@
 import type { ColumnType, Generated } from 'kysely';
-import type { ConnectionCheck, SiteKind, SiteState } from '../contract.ts';
+import type { ConnectionCheck, LogImportState, SiteKind, SiteState } from '../contract.ts';
+import type { BrokenReason, LogFormat } from './log-import/read/log-line.ts';
+import type { Counts } from './log-import/tally.ts';
 
 /** Tables of the schema `usage`. Hits stand in ClickHouse (`hits.clickhouse.ts`). */
 export interface UsageTables {
@@ -41,6 +43,37 @@ export interface UsageTables {
     done_at: Date | null;
     result: ColumnType<CheckResult | null, string | null, string>;
   };
+  'usage.log_import': {
+    id: string;
+    site_id: string;
+    /** Null once the file is removed: it holds addresses and stays no longer than it must. */
+    file_key: string | null;
+    name: string;
+    file_bytes: number;
+    file_sha256: Buffer;
+    format: LogFormat;
+    state: LogImportState;
+    /** Who brought it: a person's name, or the command. */
+    asked_by: string;
+    created_at: Date;
+    /** When something was last heard of it. */
+    progress_at: Date;
+    started_at: Date | null;
+    ended_at: Date | null;
+    cause: string | null;
+    /** Of the file as it lies there, perhaps packed. */
+    read_bytes: Generated<number>;
+    /** Of the content: counted by an earlier import. */
+    skipped_bytes: Generated<number>;
+    /** Of the content: how far it is counted. */
+    content_bytes: Generated<number>;
+    content_sha256: Buffer | null;
+    lines: Generated<number>;
+    counts: ColumnType<Counts, string | undefined, string>;
+    first_at: Date | null;
+    last_at: Date | null;
+  };
+  'usage.log_import_problem': { import_id: string; line: number; reason: BrokenReason; text: string };
 }
 
 /** What a check found, as it is kept. */

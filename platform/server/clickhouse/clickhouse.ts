@@ -29,6 +29,8 @@ export interface ClickHouse {
   insertTsv(table: string, columns: readonly string[], tsv: Buffer, token: string): Promise<void>;
   /** All rows that a declared question finds, as TSV lines; what {@link insertTsv} takes. Held in memory whole. */
   queryTsv<Params>(query: Pick<QueryDefinition<Params, unknown>, 'sql' | 'params'>, params: Params): Promise<Buffer>;
+  /** Takes rows out (`alter table … delete where …`) and answers when they are gone, on every replica. Rare and slow. */
+  remove<Params>(deletion: Pick<QueryDefinition<Params, unknown>, 'sql' | 'params'>, params: Params): Promise<void>;
   /** Changes of structure; values never go in here. */
   command(sql: string): Promise<void>;
   ping(): Promise<boolean>;
@@ -104,6 +106,13 @@ export function openClickHouse(where: { folder: string } | { url: string }): Cli
         format: 'TabSeparated',
       });
       return Buffer.from(await result.text());
+    },
+    async remove(deletion, params) {
+      await writer.command({
+        query: deletion.sql,
+        query_params: deletion.params.parse(params) as Record<string, unknown>,
+        clickhouse_settings: { mutations_sync: '2' },
+      });
     },
     async command(sql) {
       await writer.command({ query: sql });

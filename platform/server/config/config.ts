@@ -114,6 +114,9 @@ const settings = z.object({
   COLLECTOR_RATE: integer(1, 1_000_000)
     .default(200)
     .describe('Hits a second from one address, averaged over ten seconds; this machine is free of it'),
+  LOG_IMPORT_MAX_MB: integer(1, 1_000_000)
+    .default(4096)
+    .describe('Largest log of a web server that may be uploaded, as it is sent (packed or not)'),
   BACKUP_URL: url('s3:', 'file:')
     .optional()
     .describe(

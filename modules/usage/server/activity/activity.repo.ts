@@ -37,6 +37,27 @@ async function upsertActivity(trx: Transaction<UsageTables>, activities: readonl
       last_hit_at = greatest(site_activity.last_hit_at, excluded.last_hit_at)`.execute(trx);
 }
 
+/** Notes anew when a site was hit first and last, after hits were taken out; null when none is left. */
+export async function resetActivity(
+  db: Kysely<UsageTables>,
+  siteId: string,
+  activity: { first: Date; last: Date } | null,
+  events: readonly EventEntry[],
+): Promise<void> {
+  // oxlint-disable-next-line nhipcau/guarded-writes -- as above
+  await db.transaction().execute(async (trx) => {
+    if (activity === null) await trx.deleteFrom('usage.site_activity').where('site_id', '=', siteId).execute();
+    else {
+      await trx
+        .updateTable('usage.site_activity')
+        .set({ first_hit_at: activity.first, last_hit_at: activity.last })
+        .where('site_id', '=', siteId)
+        .execute();
+    }
+    await writeEvents(trx as unknown as Transaction<unknown>, events);
+  });
+}
+
 /** Codes of these sites that are in one of these states. */
 export async function codesInStates(
   db: Kysely<UsageTables>,

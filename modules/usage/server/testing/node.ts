@@ -13,6 +13,7 @@ export interface UsageNode extends TestPlatform {
   /** The session of one of the sample accounts. */
   cookieOf(who: string): Promise<string>;
   /** Asks as one of the sample accounts (`admin`, `nguoixem`, …), or as nobody. */
+  cookieOf(who: string): Promise<string>;
   ask(who: string | null, method: 'GET' | 'POST' | 'PATCH', url: string, body?: object): Promise<Answer>;
 }
 

@@ -3,7 +3,8 @@ import { chosenLanguage } from '../../i18n/language.ts';
 import type { UploadWay } from '../props.ts';
 
 /**
- * Sends JSON with the progress of its way up, which `fetch` does not tell. Answers what the server answered.
+ * Sends JSON, or a file as it is, with the progress of its way up, which `fetch` does not tell. Answers what the server
+ * answered.
  * @throws ApiProblem, or the reason of the signal
  */
 export async function sendWithProgress(address: string, body: unknown, { signal, onProgress }: UploadWay) {
@@ -14,7 +15,8 @@ export async function sendWithProgress(address: string, body: unknown, { signal,
     request.open('POST', address);
     request.setRequestHeader('Accept', 'application/json');
     request.setRequestHeader('Accept-Language', chosenLanguage());
-    request.setRequestHeader('Content-Type', 'application/json');
+    const plain = body instanceof Blob;
+    request.setRequestHeader('Content-Type', plain ? 'application/octet-stream' : 'application/json');
     request.upload.onprogress = ({ loaded, total }) => onProgress(loaded, total);
     request.onload = () =>
       resolve(
@@ -29,7 +31,7 @@ export async function sendWithProgress(address: string, body: unknown, { signal,
       request.abort();
       reject(signal.reason as Error);
     });
-    request.send(JSON.stringify(body));
+    request.send(plain ? body : JSON.stringify(body));
   });
   if (!text.ok) throw await problemOf(text);
   return text.status === 204 ? undefined : await text.json();

@@ -19,6 +19,7 @@ import { openTerminal } from '#platform/server/process/terminal.ts';
 import { checkSecrets } from '#platform/server/secrets.repo.ts';
 import { backupNow, restoreNow, verifyBackup } from './backup.ts';
 import { doctor } from './doctor.ts';
+import { importLogs } from './import-log.ts';
 import { startNode } from './node.ts';
 import { migrate, openPostgres, openStore, prepareDataFolder } from './platform.ts';
 
@@ -33,6 +34,8 @@ const HELP = `nhipcau COMMAND
   restore FILE       make a node out of a backup, in an empty data folder
   restore --verify FILE
                      read a backup from end to end and say what is in it; nothing is written
+  import-log FILE… --site=CODE
+                     count access logs of web servers into a site, each line once; beside a running node by that one
   doctor             look at the stores, the disk, the ports and the versions, and say what to mend
 
   --port=NUMBER  --data=FOLDER  --services=web,collector,worker
@@ -56,6 +59,13 @@ async function run(args: string[], shutdown: Shutdown): Promise<number> {
       return await backupNow(loadConfig(), terminal, shutdown, optionOf(rest, '--to='));
     case 'restore':
       return await restore(rest, shutdown);
+    case 'import-log': {
+      const site = optionOf(rest, '--site=');
+      const files = rest.filter((arg) => !arg.startsWith('--'));
+      if (site !== undefined && files.length > 0)
+        return await importLogs(loadConfig(), terminal, shutdown, files, site);
+      break;
+    }
     case 'doctor':
       return await doctor(loadConfig(), terminal, shutdown);
     case 'help':

@@ -26,7 +26,7 @@ export const LogImport = z.object({
   createdAt: instant,
   startedAt: instant.nullable(),
   endedAt: instant.nullable(),
-  /** Why it failed: `damaged` (packed content breaks off), `too_large` (unpacks to too much), `error`. */
+  /** Why it failed: `damaged` (packed content breaks off), `too_large` (unpacks to too much), `lost` (the file is gone). */
   cause: z.string().nullable(),
   /** Bytes of the file, and how many were read. */
   fileBytes: z.number().int(),

@@ -9,9 +9,12 @@ import { type Collector, startCollector } from './collector/collector.ts';
 import { checkConnectionJob } from './connection/check-connection.job.ts';
 import { demo } from './demo.ts';
 import { usageClickHouse } from './hits.clickhouse.ts';
-import { endImports, importLogJob } from './log-import/import-log.job.ts';
+import { endImports, importLog, importLogJob } from './log-import/import-log.job.ts';
+import { getLogImport } from './log-import/list-imports.ts';
+import { startLogImport } from './log-import/start-import.ts';
 import { resumeImports, tidyImportsJob } from './log-import/tidy-imports.job.ts';
 import { undoImportJob } from './log-import/undo-import.job.ts';
+import { uploadLog } from './log-import/upload-log.ts';
 import { mayHear } from './may-hear.ts';
 import { usageMigrations } from './migrations/index.ts';
 import { usagePermissions } from './permissions.ts';
@@ -21,6 +24,10 @@ import { startSetAsideRecorder } from './set-aside/record-set-aside.ts';
 import { openSiteRegistry } from './sites/registry.ts';
 import { reorganisationEffects } from './sites/reorganisation-effects.ts';
 import { destroySaltsJob } from './sites/salts.job.ts';
+
+/** For the command that imports logs. */
+export type { LogImport } from '../contract.ts';
+export { getLogImport, importLog, startLogImport, uploadLog };
 
 /** The collector of this process, for whoever must know that nothing waits in it any more. */
 const collectors = new WeakMap<Platform, Collector>();

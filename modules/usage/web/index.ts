@@ -59,6 +59,11 @@ export const usageWeb: WebModule = {
       path: '/settings',
       component: lazyRouteComponent(() => import('./form/settings-screen.tsx'), 'SettingsScreen'),
     });
-    return [board, register, site.addChildren([report, hits, embed, settings])];
+    const logs = createRoute({
+      getParentRoute: () => site,
+      path: '/logs',
+      component: lazyRouteComponent(() => import('./log-import/log-import-screen.tsx'), 'LogImportScreen'),
+    });
+    return [board, register, site.addChildren([report, hits, embed, logs, settings])];
   },
 };

@@ -44,18 +44,28 @@ export async function resetActivity(
   activity: { first: Date; last: Date } | null,
   events: readonly EventEntry[],
 ): Promise<void> {
-  // oxlint-disable-next-line nhipcau/guarded-writes -- as above
+  // oxlint-disable-next-line nhipcau/guarded-writes -- measurements, no acts: the hits that are left tell them
   await db.transaction().execute(async (trx) => {
-    if (activity === null) await trx.deleteFrom('usage.site_activity').where('site_id', '=', siteId).execute();
-    else {
-      await trx
-        .updateTable('usage.site_activity')
-        .set({ first_hit_at: activity.first, last_hit_at: activity.last })
-        .where('site_id', '=', siteId)
-        .execute();
-    }
+    if (activity === null) await deleteActivity(trx, siteId);
+    else await setActivity(trx, siteId, activity);
     await writeEvents(trx as unknown as Transaction<unknown>, events);
   });
+}
+
+async function deleteActivity(trx: Transaction<UsageTables>, siteId: string): Promise<void> {
+  await trx.deleteFrom('usage.site_activity').where('site_id', '=', siteId).execute();
+}
+
+async function setActivity(
+  trx: Transaction<UsageTables>,
+  siteId: string,
+  { first, last }: { first: Date; last: Date },
+): Promise<void> {
+  await trx
+    .updateTable('usage.site_activity')
+    .set({ first_hit_at: first, last_hit_at: last })
+    .where('site_id', '=', siteId)
+    .execute();
 }
 
 /** Codes of these sites that are in one of these states. */

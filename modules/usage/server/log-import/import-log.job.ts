@@ -1,16 +1,25 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
+import { AppError } from '#platform/errors.ts';
 import type { Context } from '#platform/server/context.ts';
 import { defineJob } from '#platform/server/jobs/jobs.ts';
 import type { Platform } from '#platform/server/platform.ts';
 import { BOARD_TOPIC, logImportTopic, siteTopic } from '../../contract.ts';
 import { noteActivity } from '../activity/activity.repo.ts';
 import type { UsageTables } from '../tables.ts';
-import { aloneOnSite } from './alone-on-site.ts';
+import { aloneOnSite } from './alone-on-site.repo.ts';
 import { changeImport, OtherState } from './change-import.ts';
 import { countLog, type Ending } from './count-log.ts';
 import { openImportReader } from './import-reader.ts';
-import { findImport, findKnownContents, forgetFile, type ImportRecord, noteStep, type Step } from './imports.repo.ts';
+import {
+  findImport,
+  findKnownContents,
+  findRunning,
+  forgetFile,
+  type ImportRecord,
+  noteStep,
+  type Step,
+} from './imports.repo.ts';
 import { findKnown } from './known-content.ts';
 import { type Content, ContentTooLarge, openContent } from './read/content.ts';
 import { parserOf } from './read/detect.ts';
@@ -37,25 +46,38 @@ export async function importLog(ctx: Context, id: string): Promise<void> {
   const asked = await findImport(db, id);
   if (asked === undefined) return;
   await aloneOnSite(ctx.platform, asked.site_id, async () => {
-    const one = await findImport(db, id);
-    if (one === undefined) return;
-    // A job that comes again after the end, or after somebody stopped it, finds nothing to count.
-    if (one.state === 'cancelled') return await removeFile(ctx, one);
-    if (one.state !== 'waiting' && one.state !== 'running') return;
-    try {
-      if (one.state === 'waiting') {
-        await changeImport(ctx, one, ['waiting'], { state: 'running', startedAt: ctx.platform.now() });
-      }
-      const how = await count(ctx, one);
-      if (how !== 'stopped') {
-        await end(ctx, one, how === 'end' ? { state: 'done' } : { state: 'failed', cause: 'damaged' });
-      } else if (!ending.has(ctx.platform)) await removeFile(ctx, one);
-    } catch (error) {
-      if (error instanceof OtherState) return;
-      if (!(error instanceof ContentTooLarge)) throw error;
-      await end(ctx, one, { state: 'failed', cause: 'too_large' });
-    }
+    // One that was cut off comes to its end first: what it had counted is known only then.
+    for (const cutOff of await findRunning(db, asked.site_id)) if (cutOff !== id) await countOne(ctx, cutOff);
+    await countOne(ctx, id);
   });
+}
+
+async function countOne(ctx: Context, id: string): Promise<void> {
+  const one = await findImport(ctx.platform.db as Kysely<UsageTables>, id);
+  if (one === undefined) return;
+  // A job that comes again after the end, or after somebody stopped it, finds nothing to count.
+  if (one.state === 'cancelled') return await removeFile(ctx, one);
+  if (one.state !== 'waiting' && one.state !== 'running') return;
+  try {
+    if (one.state === 'waiting') {
+      await changeImport(ctx, one, ['waiting'], { state: 'running', startedAt: ctx.platform.now() });
+    }
+    const how = await count(ctx, one);
+    if (how === 'end') await end(ctx, one, { state: 'done' });
+    else if (how === 'cut') await end(ctx, one, { state: 'failed', cause: 'damaged' });
+    else if (!ending.has(ctx.platform)) await removeFile(ctx, one);
+  } catch (error) {
+    if (error instanceof OtherState) return;
+    const cause = causeOf(error);
+    if (cause === null) throw error;
+    await end(ctx, one, { state: 'failed', cause });
+  }
+}
+
+/** What another try would not mend; null where it may. */
+function causeOf(error: unknown): 'too_large' | 'lost' | null {
+  if (error instanceof ContentTooLarge) return 'too_large';
+  return error instanceof AppError && error.code === 'platform.file_not_found' ? 'lost' : null;
 }
 
 async function end(ctx: Context, one: ImportRecord, how: { state: 'done' | 'failed'; cause?: string }): Promise<void> {

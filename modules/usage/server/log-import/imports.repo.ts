@@ -66,6 +66,19 @@ export async function findImports(db: Db, siteId: string, after: string | null, 
     .execute();
 }
 
+/** Identifiers of the imports into a site that began and did not end. */
+export async function findRunning(db: Db, siteId: string): Promise<string[]> {
+  const rows = await (db as Kysely<UsageTables>)
+    .selectFrom('usage.log_import')
+    .select('id')
+    .where('site_id', '=', siteId)
+    .where('state', '=', 'running')
+    .orderBy('id')
+    .limit(1_000)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
 /** Imports in one of these states that nothing was heard of since an instant, oldest first. */
 export async function findQuiet(db: Db, states: readonly ImportState[], since: Date) {
   return await selectImports(db)
@@ -162,27 +175,38 @@ export interface Step {
 export async function noteStep(db: Kysely<UsageTables>, id: string, step: Step, at: Date): Promise<boolean> {
   // oxlint-disable-next-line nhipcau/guarded-writes -- how far a job is, no act: its beginning and its end are in the audit
   return await db.transaction().execute(async (trx) => {
-    const updated = await trx
-      .updateTable('usage.log_import')
-      .set({
-        content_bytes: step.to,
-        content_sha256: step.sha256,
-        read_bytes: step.readBytes,
-        skipped_bytes: step.skippedBytes,
-        lines: step.lines,
-        counts: JSON.stringify(step.counts),
-        first_at: step.firstAt,
-        last_at: step.lastAt,
-        progress_at: at,
-      })
-      .where('id', '=', id)
-      .where('state', 'in', ['running', 'cancelled', 'undoing'])
-      .where('content_bytes', '=', step.from)
-      .returning('state')
-      .executeTakeFirst();
-    if (updated !== undefined && step.problems.length > 0) await insertProblems(trx, id, step.problems);
-    return updated?.state === 'running';
+    const state = await updateStep(trx, id, step, at);
+    if (state !== null && step.problems.length > 0) await insertProblems(trx, id, step.problems);
+    return state === 'running';
   });
+}
+
+/** The state of the import after the step; null when it stands elsewhere. */
+async function updateStep(
+  trx: Transaction<UsageTables>,
+  id: string,
+  step: Step,
+  at: Date,
+): Promise<ImportState | null> {
+  const updated = await trx
+    .updateTable('usage.log_import')
+    .set({
+      content_bytes: step.to,
+      content_sha256: step.sha256,
+      read_bytes: step.readBytes,
+      skipped_bytes: step.skippedBytes,
+      lines: step.lines,
+      counts: JSON.stringify(step.counts),
+      first_at: step.firstAt,
+      last_at: step.lastAt,
+      progress_at: at,
+    })
+    .where('id', '=', id)
+    .where('state', 'in', ['running', 'cancelled', 'undoing'])
+    .where('content_bytes', '=', step.from)
+    .returning('state')
+    .executeTakeFirst();
+  return updated?.state ?? null;
 }
 
 async function insertProblems(trx: Transaction<UsageTables>, id: string, problems: readonly Problem[]): Promise<void> {

@@ -4,7 +4,7 @@ import { rulesOf, withoutWww } from '../collector/parse/site-rules.ts';
 import { type Exclusion, type ReaderParts, type Reading, type Refusal, readHit } from '../collector/read-hit.ts';
 import type { CollectedSite } from '../collector/sites.ts';
 import type { LogLine } from './read/log-line.ts';
-import { type AsideReason, useOf } from './what-counts.ts';
+import { type AsideReason, usageOf } from './what-counts.ts';
 
 export type SetAsideReason = AsideReason | Refusal | Exclusion | 'not_ready' | 'future' | 'too_old';
 export type Verdict = Extract<Reading, { kind: 'hit' | 'agent_unknown' }> | { kind: 'aside'; reason: SetAsideReason };
@@ -29,7 +29,7 @@ const NOBODY: Sender = {
  * is made by the collector's own reading, from a request in its own terms. `parts` must trust the token.
  */
 export function judgeLine(parts: ReaderParts, site: CollectedSite, line: LogLine, now: number): Verdict {
-  const use = useOf(line);
+  const use = usageOf(line);
   if (use !== 'page' && use !== 'download') return { kind: 'aside', reason: use };
   if (line.at > now + AHEAD_MS) return { kind: 'aside', reason: 'future' };
   if (line.at < now - TWENTY_YEARS_MS) return { kind: 'aside', reason: 'too_old' };

@@ -5,7 +5,12 @@ import type { LogImport } from '../../contract.ts';
 import type { UsageTables } from '../tables.ts';
 import { findImports } from './imports.repo.ts';
 import { maxLogBytes } from './upload-log.ts';
-import { importView, requireOwnSite } from './view.ts';
+import { importView, requireImport, requireOwnSite } from './view.ts';
+
+/** One import. @throws usage.site_not_found, usage.log_import_not_found */
+export async function getLogImport(ctx: Context, code: number, id: string): Promise<LogImport> {
+  return importView(await requireImport(ctx, code, id));
+}
 
 /** Imports into a site, newest first. @throws usage.site_not_found */
 export async function listLogImports(

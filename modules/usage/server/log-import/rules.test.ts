@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findKnown, openLineHash } from './known-content.ts';
 import { showable } from './tally.ts';
-import { useOf } from './what-counts.ts';
+import { usageOf } from './what-counts.ts';
 
 test.each([
   ['GET', 200, '/', 'page'],
@@ -19,7 +19,7 @@ test.each([
   ['GET', 200, '/matomo.php?idsite=1', 'tracker'],
   ['GET', 204, '/api/trang-thai', 'answer'],
 ])('%s %i %s is %s', (method, status, target, use) => {
-  expect(useOf({ method, status, target })).toBe(use);
+  expect(usageOf({ method, status, target })).toBe(use);
 });
 
 test('a line is shown without addresses, cut, with its times', () => {

@@ -6,7 +6,7 @@ import { BOARD_TOPIC, siteTopic } from '../../contract.ts';
 import { newestHits } from '../activity/activity.clickhouse.ts';
 import { resetActivity } from '../activity/activity.repo.ts';
 import type { UsageTables } from '../tables.ts';
-import { aloneOnSite } from './alone-on-site.ts';
+import { aloneOnSite } from './alone-on-site.repo.ts';
 import { changeImport } from './change-import.ts';
 import { removeFile } from './import-log.job.ts';
 import { findImport } from './imports.repo.ts';

@@ -35,7 +35,7 @@ export type AsideReason =
 
 export type Use = 'page' | 'download' | AsideReason;
 
-export function useOf(line: Pick<LogLine, 'method' | 'status' | 'target'>): Use {
+export function usageOf(line: Pick<LogLine, 'method' | 'status' | 'target'>): Use {
   if (line.method !== 'GET') return 'method';
   if (line.status >= 400) return 'error';
   const path = pathOf(line.target);

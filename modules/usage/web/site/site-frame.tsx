@@ -35,6 +35,7 @@ export function SiteFrame() {
           {site.can.readReport && <Tab to={`/sites/${site.code}`} label={t('site.report')} exact />}
           {site.can.readReport && <Tab to={`/sites/${site.code}/hits`} label={t('site.hits')} />}
           <Tab to={`/sites/${site.code}/embed`} label={t('site.embed')} />
+          {site.can.change && <Tab to={`/sites/${site.code}/logs`} label={t('site.logs')} />}
           <Tab to={`/sites/${site.code}/settings`} label={t('site.settings')} />
         </ul>
       </nav>

@@ -22,6 +22,7 @@ export const SCREENS: readonly Screen[] = [
   { route: '/sites/$code', name: 'report', address: '/sites/1', shows: 'Sử dụng theo ngày' },
   { route: '/sites/$code/hits', name: 'hits', address: '/sites/1/hits', shows: /Cổng thông tin điện tử/ },
   { route: '/sites/$code/embed', name: 'embed', address: '/sites/1/embed', shows: 'Gắn mã vào mọi trang' },
+  { route: '/sites/$code/logs', name: 'logs', address: '/sites/1/logs', shows: 'Các lần nhập nhật ký' },
   { route: '/sites/$code/settings', name: 'settings', address: '/sites/1/settings', shows: 'Đóng trang' },
   { route: '/agencies', name: 'agencies', shows: 'Cơ quan' },
   { route: '/agencies/$id', name: 'agency', address: '/agencies/:agency', shows: 'Sở Khoa học và Công nghệ' },

@@ -89,10 +89,10 @@ export function routes(app: FastifyInstance): void {
     },
   });
   void app.register(async (raw) => {
-    // The log flows into the store of files as it comes; the verb counts its bytes.
-    raw.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
+    // Left unread: the log flows into the store of files as it comes, and the verb counts its bytes.
+    raw.addContentTypeParser('application/octet-stream', (_request, _payload, done) => done(null, undefined));
     mount(raw, 'usage', logUploadContract, {
-      uploadLog: (ctx, { params, query }, { request }) => uploadLog(ctx, params.code, query.name, request.body),
+      uploadLog: (ctx, { params, query }, { request }) => uploadLog(ctx, params.code, query.name, request.raw),
     });
   });
 }

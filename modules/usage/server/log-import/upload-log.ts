@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { v7 as uuidv7 } from 'uuid';
 import { requirePermission } from '#platform/server/auth/actor.ts';
 import type { Context } from '#platform/server/context.ts';
@@ -13,6 +13,8 @@ import { readHead } from './read/head.ts';
 import { importView } from './view.ts';
 
 const MEGABYTE = 1024 * 1024;
+const NO_FORM =
+  'Fewer than half of its first lines are of Apache, nginx (common, combined) or IIS (W3C). Send the file itself as application/octet-stream.';
 
 export const maxLogBytes = ({ platform }: Context): number => platform.config.LOG_IMPORT_MAX_MB * MEGABYTE;
 
@@ -20,11 +22,10 @@ export const maxLogBytes = ({ platform }: Context): number => platform.config.LO
  * Takes a log in and looks whether it is one. Nothing of it is counted before somebody asks.
  * @throws usage.site_not_found, usage.site_closed, usage.log_unreadable, platform.too_large
  */
-export async function uploadLog(ctx: Context, code: number, name: string, content: unknown): Promise<LogImport> {
+export async function uploadLog(ctx: Context, code: number, name: string, content: Readable): Promise<LogImport> {
   const { ownerId, state } = await requireSite(ctx, code);
   requirePermission(ctx, 'usage.site.write', ownerId);
   if (state === 'closed') throw usageErrors.fail('usage.site_closed');
-  if (!(content instanceof Readable)) throw unreadable('Send the file itself as application/octet-stream.');
   const { files, now } = ctx.platform;
   const at = now();
   const fileKey = `usage/${at.getUTCFullYear()}/${uuidv7()}`;
@@ -32,7 +33,7 @@ export async function uploadLog(ctx: Context, code: number, name: string, conten
   try {
     const { format } = await readHead(await files.get(fileKey));
     if (format === null) {
-      throw unreadable('Fewer than half of its first lines are of Apache, nginx (common, combined) or IIS (W3C).');
+      throw usageErrors.fail('usage.log_unreadable', { detail: NO_FORM });
     }
     const id = uuidv7();
     const by = ctx.actor.kind === 'anonymous' ? '' : ctx.actor.name;
@@ -54,8 +55,4 @@ export async function uploadLog(ctx: Context, code: number, name: string, conten
     await files.remove(fileKey);
     throw error;
   }
-}
-
-function unreadable(detail: string) {
-  return usageErrors.fail('usage.log_unreadable', { detail });
 }

@@ -331,7 +331,7 @@ export interface UploadWay {
 export interface UploadProps {
   /** What is taken here, e.g. *Thả tệp danh sách cơ quan vào đây*. */
   label: string;
-  /** Endings of names, e.g. `['.csv', '.xlsx']`. The server looks at the content itself. */
+  /** Endings of names, e.g. `['.csv', '.xlsx']`; none: any name. The server looks at the content itself. */
   accept: readonly string[];
   maxBytes: number;
   /** Sends it; `sendWithProgress` of the kit does with JSON. @throws ApiProblem */

@@ -14,7 +14,6 @@ import { OpenImport } from './open-import.tsx';
 import { useImportsLive } from './use-imports.ts';
 
 const MOST = 1_000_000_000_000;
-const ENDINGS = ['.log', '.gz', '.zst', '.txt', '.1'];
 
 /** Counts what a server wrote down before the site bore our snippet, or beside it. */
 export function LogImportScreen() {
@@ -45,12 +44,7 @@ function Imports({ code }: { code: number }) {
       <div className={styles.columns}>
         <section aria-labelledby="upload-log">
           <h2 id="upload-log">{t('logs.upload')}</h2>
-          <Upload
-            label={t('logs.drop')}
-            accept={ENDINGS}
-            maxBytes={query.data?.pages[0]?.maxBytes ?? MOST}
-            send={send}
-          />
+          <Upload label={t('logs.drop')} accept={[]} maxBytes={query.data?.pages[0]?.maxBytes ?? MOST} send={send} />
         </section>
         <section aria-labelledby="about-logs">
           <h2 id="about-logs">{t('logs.about')}</h2>

@@ -16,31 +16,29 @@ export function Preview({ code, importId }: { code: number; importId: string }) 
   const { data, error, refetch } = useQuery(usage.previewLogImport.query({ params: { code, importId } }));
   if (error) return <ErrorState error={error} retry={() => void refetch()} compact />;
   return (
-    <div className={styles.scroll} aria-busy={data === undefined}>
-      <table className={styles.preview}>
-        <caption className="visually-hidden">{t('logs.preview')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('logs.line')}</th>
-            <th scope="col">{t('column.at')}</th>
-            <th scope="col">{t('logs.becomes')}</th>
-            <th scope="col">{t('column.what')}</th>
+    <table className={styles.preview} aria-busy={data === undefined}>
+      <caption className="visually-hidden">{t('logs.preview')}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t('logs.line')}</th>
+          <th scope="col">{t('column.at')}</th>
+          <th scope="col">{t('logs.becomes')}</th>
+          <th scope="col">{t('column.what')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {data?.lines.map((line) => (
+          <tr key={line.number}>
+            <td className={styles.number}>{line.number}</td>
+            <td className={styles.number}>{line.at === null ? '–' : format.dateTime(line.at)}</td>
+            <td>
+              <Becomes line={line} />
+            </td>
+            <td className={styles.text}>{line.path || line.text}</td>
           </tr>
-        </thead>
-        <tbody>
-          {data?.lines.map((line) => (
-            <tr key={line.number}>
-              <td className={styles.number}>{line.number}</td>
-              <td className={styles.number}>{line.at === null ? '–' : format.dateTime(line.at)}</td>
-              <td>
-                <Becomes line={line} />
-              </td>
-              <td className={styles.text}>{line.path || line.text}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </table>
   );
 }
 

@@ -10,7 +10,7 @@ export function refusalOf(
   accept: readonly string[],
   maxBytes: number,
 ): Refusal | null {
-  const ends = accept.some((ending) => name.toLowerCase().endsWith(ending.toLowerCase()));
+  const ends = accept.length === 0 || accept.some((ending) => name.toLowerCase().endsWith(ending.toLowerCase()));
   if (!ends) return { key: 'wrongType', values: { name, types: accept.join(', ') } };
   if (size === 0) return { key: 'empty', values: { name } };
   return size > maxBytes ? { key: 'tooLarge', values: { name, bytes: size, most: maxBytes } } : null;

@@ -95,7 +95,9 @@ export function Upload({ label, accept, maxBytes, send, disabled = false }: Uplo
           {t('upload.choose')}
         </Button>
         <span id={`${id}-limits`} className={styles.limits}>
-          {t('upload.limits', { types: accept.join(', '), most: size(maxBytes) })}
+          {accept.length === 0
+            ? t('upload.limitsAny', { most: size(maxBytes) })
+            : t('upload.limits', { types: accept.join(', '), most: size(maxBytes) })}
         </span>
         <input
           ref={field}

@@ -99,8 +99,10 @@ async function listen(platform: Platform, { rawHandlers, health }: Started, shut
     rawHandlers,
     extend(server) {
       addMetrics(server, platform);
-      const checks = { ...healthOf(platform, shutdown), ...health };
-      addHealth(server, checks, onlyCollects(config) ? COLLECTS_WITHOUT : undefined);
+      for (const [name, check] of Object.entries({ ...healthOf(platform, shutdown), ...health })) {
+        platform.health.set(name, check);
+      }
+      addHealth(server, platform.health, onlyCollects(config) ? COLLECTS_WITHOUT : undefined);
     },
   });
   try {

@@ -123,6 +123,7 @@ export async function openPlatform(
     jobs,
     events,
     modules,
+    health: new Map(),
     now: () => new Date(),
   };
 }

@@ -73,5 +73,8 @@ export const platformErrors = defineErrors({
   'platform.import_not_found': { status: 404, title: 'There is no such import' },
   'platform.import_state': { status: 409, title: 'The import is not in a state for this' },
   'platform.import_stands': { status: 409, title: 'Something stands on what the import made' },
+  'platform.job_not_found': { status: 404, title: 'There is no such failed job, or no more' },
+  'platform.backup_not_set': { status: 409, title: 'BACKUP_URL is not set, so a backup has nowhere to go' },
+  'platform.audit_row_not_found': { status: 404, title: 'There is no such row of the audit that you may read' },
   'platform.file_not_found': { status: 404, title: 'There is no such file' },
 });

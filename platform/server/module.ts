@@ -41,6 +41,27 @@ export interface OpenWork {
   examples: { label: string; path: string }[];
 }
 
+/** What this process has answered for and not carried into the stores yet. */
+export interface Waiting {
+  count: number;
+  /** Since when the oldest waits, milliseconds since 1970; null when none does. */
+  since: number | null;
+  bytes: number;
+  maxBytes: number;
+  /** Why it does not get on, in the words of the store or the disk; null when all is well. */
+  problem: string | null;
+}
+
+export interface NamesPort {
+  /** Names by id, of today or the last there were. Who or what is not known is absent. */
+  of(
+    platform: Platform,
+    ids: { people: readonly string[]; units: readonly string[] },
+  ): Promise<{ people: ReadonlyMap<string, string>; units: ReadonlyMap<string, string> }>;
+  /** Ids whose names have all these words, with accents or without; so many at most. */
+  like(platform: Platform, words: string, limit: number): Promise<{ people: string[]; units: string[] }>;
+}
+
 /** Takes a raw request before the framework sees it; answers false when the path is not its own. */
 export type RawHandler = (request: IncomingMessage, response: ServerResponse) => boolean;
 
@@ -67,6 +88,12 @@ export interface ServerModule {
   start?(platform: Platform, services: ReadonlySet<Service>): Promise<Running & { rawHandler?: RawHandler }>;
   /** Carries into the stores what this process has answered for and still holds; a backup asks for it. */
   settle?(platform: Platform): Promise<void>;
+  /** What {@link settle} would carry; null in a process that answers for nothing. */
+  waiting?(platform: Platform): Waiting | null;
+  /** People who can sign in and hold the permission for one of these units, or for the whole node. The directory answers. */
+  peopleWhoMay?(platform: Platform, permission: string, unitIds: readonly string[]): Promise<string[]>;
+  /** Names of people and units for whoever reads records of them. One module answers: the directory. */
+  names?: NamesPort;
   /** Fills the sample province. Runs on an empty node, as the system. */
   demo?(ctx: Context, progress: Progress): Promise<void>;
 }

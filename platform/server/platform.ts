@@ -8,6 +8,7 @@ import type { Events } from './events/events.ts';
 import type { Files } from './files/files.ts';
 import type { Jobs } from './jobs/jobs.ts';
 import type { ServerModule } from './module.ts';
+import type { HealthCheck } from './process/health.ts';
 
 /** What a process has opened: settings, stores, queues. Built once at start, handed to every module, closed in reverse. */
 export interface Platform {
@@ -27,6 +28,8 @@ export interface Platform {
   events: Events;
   /** All modules of this node, the platform's own `core` first: whose permissions exist, whose sample is loaded. */
   modules: readonly ServerModule[];
+  /** The parts of this process that `GET /health/ready` asks; filled as they come to life. */
+  health: Map<string, HealthCheck>;
   /** The present; tests give another. */
   now: () => Date;
 }

@@ -7,6 +7,8 @@ import { mayHear } from './may-hear.ts';
 import { directoryMigrations } from './migrations/index.ts';
 import { directoryPermissions } from './permissions.ts';
 import { applyDueJob } from './reorganisations/apply-due.job.ts';
+import { namesPort } from './names/names-port.ts';
+import { peopleWhoMay } from './roles/people-who-may.ts';
 import { findActor } from './roles/rights.ts';
 import { routes } from './routes.ts';
 import { loadSampleJob } from './set-up/load-sample.ts';
@@ -20,6 +22,8 @@ export const directory: ServerModule = {
   jobs: [loadSampleJob, applyDueJob, sendResetJob, ...importJobList],
   findActor,
   mayHear,
+  peopleWhoMay,
+  names: namesPort,
   demo,
 };
 

@@ -52,6 +52,18 @@ export const usage: ServerModule = {
   reorganisationEffects,
   demo,
   settle: async (platform) => await collectors.get(platform)?.settle(),
+  waiting(platform) {
+    const state = collectors.get(platform)?.state();
+    if (!state) return null;
+    const { waitingHits, waitingSince, logBytes, logMaxBytes, refusal, storeError } = state;
+    return {
+      count: waitingHits,
+      since: waitingSince,
+      bytes: logBytes,
+      maxBytes: logMaxBytes,
+      problem: refusal ?? storeError,
+    };
+  },
   async start(platform, services) {
     // What a killed process was counting goes on at once.
     if (services.has('worker')) await resumeImports(platform, platform.now());

@@ -1,4 +1,5 @@
 import type { ColumnType, Kysely, Transaction } from 'kysely';
+import { type EventEntry, writeEvents } from '../events/write-events.ts';
 
 export interface BackupTables {
   'platform.backup': {
@@ -12,6 +13,10 @@ export interface BackupTables {
     sha256: Buffer | null;
     /** Why it failed. */
     cause: string | null;
+    /** The thing in hand. */
+    step: ColumnType<string | null, never, string | null>;
+    /** Bytes read so far, before packing. */
+    read_bytes: ColumnType<number | null, never, number>;
     started_at: Date;
     ended_at: Date | null;
     /** Since when newer ones have taken its place. */
@@ -37,8 +42,27 @@ export async function insertBackup(trx: Transaction<BackupTables>, { startedAt, 
     .execute();
 }
 
+/** How far the one in hand is. */
+export async function noteProgress(
+  db: Kysely<BackupTables>,
+  id: string,
+  { step, readBytes }: { step: string; readBytes: number },
+  event: EventEntry,
+): Promise<void> {
+  // oxlint-disable-next-line nhipcau/guarded-writes -- how far work is, no act of anybody
+  await db.transaction().execute(async (trx) => {
+    await trx
+      .updateTable('platform.backup')
+      .set({ step, read_bytes: readBytes })
+      .where('id', '=', id)
+      .where('state', '=', 'running')
+      .execute();
+    await writeEvents(trx as unknown as Transaction<unknown>, [event]);
+  });
+}
+
 export type BackupEnd =
-  | { state: 'done'; endedAt: Date; bytes: number; sha256: Buffer }
+  | { state: 'done'; endedAt: Date; bytes: number; sha256: Buffer; read_bytes: number }
   | { state: 'failed'; endedAt: Date; cause: string };
 
 export async function endBackup(
@@ -48,7 +72,7 @@ export async function endBackup(
 ): Promise<void> {
   await trx
     .updateTable('platform.backup')
-    .set({ ...end, ended_at: endedAt })
+    .set({ ...end, step: null, ended_at: endedAt })
     .where('id', '=', id)
     .execute();
 }

@@ -140,6 +140,17 @@ export interface Config extends Omit<Settings, 'NHIPCAU_DATA' | 'NHIPCAU_SERVICE
   services: ReadonlySet<Service>;
   embeddedPostgres: boolean;
   embeddedClickHouse: boolean;
+  /** Every setting as it stands, for whoever looks after the node. */
+  inForce: readonly SettingInForce[];
+}
+
+export interface SettingInForce {
+  name: string;
+  /** As it is written; null where there is none, and for what is never shown. */
+  value: string | null;
+  hidden: boolean;
+  source: 'environment' | 'file' | 'default';
+  description: string;
 }
 
 /** A setting that cannot be used. The message names the setting, its value and what is allowed. */
@@ -163,10 +174,9 @@ const HIDDEN = new Set([
 export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config {
   const dataDir = resolve(environment['NHIPCAU_DATA'] || './data');
   const file = environment['NHIPCAU_SETTINGS'] ?? resolve(dataDir, 'nhipcau.env');
-  const given = {
-    ...readSettingsFile(file, environment['NHIPCAU_SETTINGS'] !== undefined),
-    ...withoutEmpty(environment),
-  };
+  const inFile = readSettingsFile(file, environment['NHIPCAU_SETTINGS'] !== undefined);
+  const inEnvironment = withoutEmpty(environment);
+  const given = { ...inFile, ...inEnvironment };
   const parsed = settings.safeParse(given);
   if (!parsed.success) throw new SettingError(parsed.error.issues.map((issue) => sentence(issue, given)).join('\n'));
   const { NHIPCAU_DATA: _, NHIPCAU_SERVICES, ...rest } = parsed.data;
@@ -177,6 +187,11 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     services: new Set(NHIPCAU_SERVICES),
     embeddedPostgres: rest.DATABASE_URL === undefined,
     embeddedClickHouse: rest.CLICKHOUSE_URL === undefined,
+    inForce: describeSettings().map(({ name, default: usual, description }) => {
+      const source = name in inEnvironment ? 'environment' : name in inFile ? 'file' : 'default';
+      const hidden = HIDDEN.has(name) && source !== 'default';
+      return { name, value: hidden ? null : withoutUser(given[name] ?? usual), hidden, source, description };
+    }),
   };
   refuseSplitOnEmbedded(config);
   if (config.MAIL_URL !== undefined && config.MAIL_FROM === undefined) {
@@ -201,6 +216,11 @@ function defaultOf(schema: z.core.$ZodType): string | null {
     return typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value) || null;
   }
   return schema instanceof z.ZodPipe ? defaultOf(schema.def.in) : null;
+}
+
+/** An address without the user and the password that may stand in it. */
+function withoutUser(value: string | null): string | null {
+  return value && value.replace(/^([a-z][a-z0-9+]*:\/\/)[^/@]*@/i, '$1');
 }
 
 function refuseSplitOnEmbedded(config: Config): void {

@@ -48,6 +48,12 @@ export interface Jobs {
   putBack(
     jobs: readonly { name: string; data: unknown; startAfter: string; singletonKey: string | null }[],
   ): Promise<number>;
+  /** Lets failed jobs of one name try again, in the caller's transaction. */
+  retry(trx: Transaction<unknown>, name: string, ids: readonly string[]): Promise<void>;
+  /** Removes a job, in the caller's transaction. */
+  remove(trx: Transaction<unknown>, name: string, id: string): Promise<void>;
+  /** Work that recurs, with its next time. */
+  schedules(): Promise<{ job: string; cron: string; nextAt: Date | null }[]>;
   /** Begins to run jobs in this process. `contextOf` makes the context under which a job acts. */
   work(
     // oxlint-disable-next-line typescript/no-explicit-any -- each job has its own input
@@ -88,6 +94,19 @@ export async function openJobs(url: string, log: Logger, metrics: Registry, runs
         await boss.send(name, data as object, { startAfter, ...(singletonKey && { singletonKey }) });
       }
       return known.length;
+    },
+    async retry(trx, name, ids) {
+      await boss.retry(name, [...ids], { db: fromKysely(trx) });
+    },
+    async remove(trx, name, id) {
+      await boss.deleteJob(name, id, { db: fromKysely(trx) });
+    },
+    async schedules() {
+      const found = await boss.getSchedules();
+      return found.map(({ name, cron, timezone }) => {
+        const [nextAt = null] = boss.previewSchedule(cron, { tz: timezone, count: 1 });
+        return { job: name, cron, nextAt };
+      });
     },
     async work(definitions, contextOf) {
       for (const job of definitions) {

@@ -57,3 +57,15 @@ export async function markRead(trx: Trx, personId: string, id: string | null, no
 export async function forgetBefore(trx: Trx, instant: Date): Promise<void> {
   await trx.deleteFrom('platform.notification').where('at', '<', instant).execute();
 }
+
+/** Was anybody told something of this kind since then? */
+export async function wasTold(db: Kysely<NotificationTables>, kind: string, since: Date): Promise<boolean> {
+  const row = await db
+    .selectFrom('platform.notification')
+    .select('id')
+    .where('kind', '=', kind)
+    .where('at', '>', since)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}

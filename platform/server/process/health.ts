@@ -13,7 +13,7 @@ const PATIENCE_MS = 3_000;
  */
 export function addHealth(
   app: FastifyInstance,
-  checks: Record<string, HealthCheck>,
+  checks: ReadonlyMap<string, HealthCheck>,
   spared: ReadonlySet<string> = new Set(),
 ): void {
   const hidden = { schema: { hide: true } as object };
@@ -21,19 +21,23 @@ export function addHealth(
     return reply.header('Cache-Control', 'no-store').send({ status: 'live' });
   });
   app.get('/health/ready', hidden, async (_request, reply) => {
-    const parts = Object.fromEntries(
-      await Promise.all(
-        Object.entries(checks).map(
-          async ([name, check]) => [name, (await passes(check)) ? 'ready' : 'not_ready'] as const,
-        ),
-      ),
-    );
+    const parts = await askParts(checks);
     const ready = Object.entries(parts).every(([name, state]) => state === 'ready' || spared.has(name));
     return reply
       .header('Cache-Control', 'no-store')
       .code(ready ? 200 : 503)
       .send({ status: ready ? 'ready' : 'not_ready', parts });
   });
+}
+
+/** Asks every part at once, in the order in which they came to life. */
+export async function askParts(
+  checks: ReadonlyMap<string, HealthCheck>,
+): Promise<Record<string, 'ready' | 'not_ready'>> {
+  const asked = [...checks].map(
+    async ([name, check]) => [name, (await passes(check)) ? ('ready' as const) : ('not_ready' as const)] as const,
+  );
+  return Object.fromEntries(await Promise.all(asked));
 }
 
 /** A part that does not answer in time is not ready. */

@@ -4,16 +4,16 @@ import { expect, test } from 'vitest';
 import { platformErrors } from '../../errors.ts';
 import { errorRegistry, problemHandler } from '../http/problem.ts';
 import type { Platform } from '../platform.ts';
-import { addHealth } from './health.ts';
+import { addHealth, type HealthCheck } from './health.ts';
 import { addMetrics } from './metrics.ts';
 
 const token = 'a-token-of-the-test';
 
-function server(checks: Parameters<typeof addHealth>[1] = {}, spared?: ReadonlySet<string>) {
+function server(checks: Record<string, HealthCheck> = {}, spared?: ReadonlySet<string>) {
   const app = Fastify();
   app.setErrorHandler(problemHandler(errorRegistry([platformErrors.specs])));
   addMetrics(app, { metrics: new Registry(), config: { METRICS_TOKEN: token } } as unknown as Platform);
-  addHealth(app, checks, spared);
+  addHealth(app, new Map(Object.entries(checks)), spared);
   return app;
 }
 

@@ -71,6 +71,7 @@ export async function testPlatform(options: TestOptions = {}): Promise<TestPlatf
     jobs,
     events,
     modules,
+    health: new Map(),
     now: options.now ?? (() => new Date()),
   };
   let closed = false;

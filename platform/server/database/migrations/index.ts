@@ -7,6 +7,7 @@ import * as platform0005 from './0005_own_things.ts';
 import * as platform0006 from './0006_backup.ts';
 import * as platform0007 from './0007_hats.ts';
 import * as platform0008 from './0008_imports.ts';
+import * as platform0009 from './0009_operations.ts';
 
 export const platformMigrations: Record<string, Migration> = {
   '0001_platform': platform0001,
@@ -17,4 +18,5 @@ export const platformMigrations: Record<string, Migration> = {
   '0006_backup': platform0006,
   '0007_hats': platform0007,
   '0008_imports': platform0008,
+  '0009_operations': platform0009,
 };

@@ -48,8 +48,12 @@ export async function findSequences(client: pg.ClientBase, schemas: readonly str
   return rows;
 }
 
-/** Names of the migrations that a schema has had, oldest first. */
+/** Names of the migrations that a schema has had, oldest first; none of one that keeps no tables. */
 export async function findMigrations(client: pg.ClientBase, schema: string): Promise<string[]> {
+  const { rows: found } = await client.query('select to_regclass($1) is not null as made', [
+    `${quote(schema)}.schema_migration`,
+  ]);
+  if (found[0]?.made !== true) return [];
   const { rows } = await client.query<{ name: string }>(
     `select name from ${quote(schema)}.schema_migration order by name`,
   );

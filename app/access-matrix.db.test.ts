@@ -57,6 +57,8 @@ async function entriesOf(name: string): Promise<string[]> {
 
 /** Does an entry (`*`, `usage.*`, `*.read`, a permission) stand for this permission? */
 function stands(entry: string, permission: string): boolean {
+  // What is below the field is named whole, or by `*`.
+  if (entry.startsWith('*.') && permission.startsWith('platform.')) return false;
   const pattern = entry.split('*').map((part) => part.replaceAll('.', '\\.'));
   return new RegExp(`^${pattern.join('.*')}$`).test(permission);
 }

@@ -22,6 +22,7 @@ const SAME_FOR_ALL: Record<string, string> = {
   'directory.listPositions': 'a list of words',
   'directory.listRoles': 'what roles there are, not who holds them',
   'directory.getMap': 'where the units of the administration lie is known to all who work in it',
+  'platform.listAuditActions': 'what acts there are, and that the chains are whole; not who did what',
   'directory.listReorganisations': 'how the administration changes is known to all who work in it',
 };
 
@@ -29,6 +30,8 @@ const SAME_FOR_ALL: Record<string, string> = {
 const WHOLE_NODE: Record<string, string> = {
   'directory.security.inspect': 'sessions and rights of one agency cannot be told from those of the node',
   'directory.security.manage': 'as above',
+  'platform.operations.read': 'a node is one: its disk and its queues belong to no agency',
+  'platform.operations.write': 'as above',
 };
 
 /** Routes whose input has rules between its fields, so that none can be made from the schema: not proved here for agencies. */

@@ -18,7 +18,9 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 test('the list has every screen of the router, and no other', async () => {
   const found = await Promise.all(
-    globSync('modules/*/web/index.ts', { cwd: ROOT }).map(async (file) => await import(`${ROOT}${file}`)),
+    globSync('{modules/*/web,platform/web/operations}/index.ts', { cwd: ROOT }).map(
+      async (file) => await import(`${ROOT}${file}`),
+    ),
   );
   const modules = found.flatMap((exports: object) => Object.values(exports).filter(isModule));
   expect(modules.length).toBeGreaterThan(1);

@@ -11,6 +11,9 @@ import type { core } from 'zod';
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const PLURALS = /_(zero|one|two|few|many|other)$/;
 
+/** The platform's own wheel, with texts of its own. */
+const OPERATIONS = 'platform/web/operations';
+
 interface Namespace {
   name: string;
   folder: string;
@@ -19,10 +22,18 @@ interface Namespace {
 }
 
 const namespaces: Namespace[] = globSync(
-  ['platform/web/i18n/vi.json', 'modules/*/i18n/vi.json', 'modules/*/web/door/texts/vi.json'],
+  [
+    'platform/web/i18n/vi.json',
+    'platform/web/operations/i18n/vi.json',
+    'modules/*/i18n/vi.json',
+    'modules/*/web/door/texts/vi.json',
+  ],
   { cwd: ROOT },
 ).map((file) => {
   const parts = file.split('/');
+  if (file.includes('/operations/')) {
+    return { name: 'operations', folder: dirname(file), room: `{${OPERATIONS},platform/server}` };
+  }
   const door = file.includes('/door/');
   const room = door
     ? join('modules', parts[1] as string, 'web/door')
@@ -56,33 +67,40 @@ describe.each(namespaces)('$name', ({ name, folder, room }) => {
     const source = sourceOf(room);
     const unused = [...vi.keys()]
       .map((key) => key.replace(PLURALS, ''))
-      .filter((key) => !isUsed(key, source) && !isErrorOf(name, key) && !isProblem(name, key));
+      .filter((key) => !isUsed(key, source) && !isErrorOf(name, key) && !isProblem(name, key) && !isTold(name, key));
     expect(unused).toEqual([]);
   });
 
   test('has every text that is asked for', () => {
-    if (name !== 'platform' && !name.endsWith(' door')) return; // The key types check the rest, with the compiler.
+    if (name === 'operations' || (name !== 'platform' && !name.endsWith(' door'))) return; // The key types check the rest, with the compiler.
     const keys = new Set([...vi.keys()].map((key) => key.replace(PLURALS, '')));
     const asked = [...sourceOf(room).matchAll(/\bt\('([\w.]+)'/g)].map(([, key]) => key as string);
     expect(asked.filter((key) => !keys.has(key))).toEqual([]);
   });
 });
 
-test.each(namespaces.filter(({ name }) => !name.endsWith(' door')))(
-  'every error of $name has a text',
+const rooms = namespaces.filter(({ name }) => !name.endsWith(' door'));
+const modules = rooms.filter(({ name }) => name !== 'operations');
+
+test.each(rooms.filter(({ name }) => name !== 'platform'))(
+  'every job, act and kind of thing of $name that the audit tells has a text',
   ({ name, folder }) => {
     const vi = read(folder, 'vi');
-    expect(errorCodes(name).filter((code) => !vi.has(`errors.${code.slice(name.length + 1)}`))).toEqual([]);
+    const told = toldBy(name);
+    expect(told.length).toBeGreaterThan(3);
+    expect(told.filter((key) => !vi.has(key))).toEqual([]);
   },
 );
 
-test.each(namespaces.filter(({ name }) => !name.endsWith(' door')))(
-  'every problem of a field of $name has a text',
-  ({ name, folder }) => {
-    const vi = read(folder, 'vi');
-    expect([...problemCodes(name)].filter((code) => !vi.has(`problems.${code}`))).toEqual([]);
-  },
-);
+test.each(modules)('every error of $name has a text', ({ name, folder }) => {
+  const vi = read(folder, 'vi');
+  expect(errorCodes(name).filter((code) => !vi.has(`errors.${code.slice(name.length + 1)}`))).toEqual([]);
+});
+
+test.each(modules)('every problem of a field of $name has a text', ({ name, folder }) => {
+  const vi = read(folder, 'vi');
+  expect([...problemCodes(name)].filter((code) => !vi.has(`problems.${code}`))).toEqual([]);
+});
 
 function read(folder: string, language: string): Map<string, string> {
   return new Map(flat(JSON.parse(readFileSync(join(ROOT, folder, `${language}.json`), 'utf8'))));
@@ -99,7 +117,9 @@ function values(text: string): string[] {
 }
 
 function sourceOf(room: string): string {
+  const isOther = (file: string) => room === 'platform/web' && file.startsWith(OPERATIONS);
   return globSync(`${room}/**/*.{ts,tsx}`, { cwd: ROOT, exclude: (name) => /\.test\.tsx?$/.test(String(name)) })
+    .filter((file) => !isOther(file))
     .map((file) => readFileSync(join(ROOT, file), 'utf8'))
     .join('\n');
 }
@@ -113,6 +133,36 @@ function isUsed(key: string, source: string): boolean {
   );
 }
 
+/** What names a record of the audit or a job: the module's own server; the platform's is told by its wheel. */
+function serverOf(name: string): { prefix: string; source: string } {
+  const prefix = name === 'operations' ? 'platform' : name;
+  return { prefix, source: sourceOf(name === 'operations' ? 'platform/server' : join('modules', name, 'server')) };
+}
+
+/** `actions.site.close` for `action: 'usage.site.close'`, and so for jobs and subjects. */
+function toldBy(name: string): string[] {
+  const { prefix, source } = serverOf(name);
+  const found = (family: string, pattern: string) =>
+    [...source.matchAll(new RegExp(`${pattern}'${prefix}\\.([\\w.]+)'`, 'g'))].map(([, rest]) => `${family}.${rest}`);
+  return [
+    ...found('jobs', 'defineJob\\(\\{\\s+name: '),
+    ...found('actions', '\\baction: '),
+    ...found('subjects', 'subject(?: = |: )\\{ type: '),
+  ];
+}
+
+/** Told as a whole, or as the end of a name that is put together. */
+function isTold(name: string, key: string): boolean {
+  const [, family, rest] = /^(jobs|actions|subjects)\.(.+)$/.exec(key) ?? [];
+  if (family === undefined || name === 'platform') return false;
+  const { prefix, source } = serverOf(name);
+  const code = `${prefix}.${rest}`;
+  const parts = [...source.matchAll(new RegExp(`\`(${prefix}\\.[\\w.]+)\\$\\{`, 'g'))].map(
+    ([, part]) => part as string,
+  );
+  return source.includes(`'${code}'`) || parts.some((part) => code.startsWith(part));
+}
+
 function errorCodes(name: string): string[] {
   const file = name === 'platform' ? 'platform/errors.ts' : `modules/${name}/errors.ts`;
   const source = readFileSync(join(ROOT, relative('.', file)), 'utf8');
@@ -120,6 +170,7 @@ function errorCodes(name: string): string[] {
 }
 
 function isErrorOf(name: string, key: string): boolean {
+  if (name === 'operations') return false;
   // `offline` is the browser's own: no server could say it.
   return (
     key === 'errors.offline' ||
@@ -154,6 +205,7 @@ function problemCodes(name: string): Set<string> {
 
 /** `problems.too_small`, and `problems.too_small_string` for values of one kind. */
 function isProblem(name: string, key: string): boolean {
+  if (name === 'operations') return false;
   const codes = [...problemCodes(name)];
   return (
     key.startsWith('problems.') && codes.some((code) => `${key.slice('problems.'.length)}_`.startsWith(`${code}_`))

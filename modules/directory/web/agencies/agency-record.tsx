@@ -4,6 +4,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Record, useUrlParam } from '#platform/web/kit/index.ts';
+import { HistoryLink } from '#platform/web/operations/history-link.tsx';
 import { useFormat } from '#platform/web/use-format.ts';
 import type { Agency } from '../../contract.ts';
 import { directory } from '../api.ts';
@@ -37,6 +38,7 @@ export function AgencyRecord() {
         moreActions={
           agency && (
             <>
+              <HistoryLink type="directory.agency" id={agency.id} />
               {agency.can.createBelow && (
                 <Button variant="default" size="compact-md" onClick={() => setAct('add')}>
                   {t('add.open')}

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Record, StateBadge } from '#platform/web/kit/index.ts';
+import { HistoryLink } from '#platform/web/operations/history-link.tsx';
 import { directory } from '../api.ts';
 import { InvitePart } from './invite-part.tsx';
 import { PersonBody } from './person-body.tsx';
@@ -25,6 +26,7 @@ export function PersonPanel({ id, onClose }: { id: string; onClose(): void }) {
         { label: t('person.email'), value: person?.email && <a href={`mailto:${person.email}`}>{person.email}</a> },
         { label: t('person.phone'), value: person?.phone && <a href={`tel:${call}`}>{person.phone}</a> },
       ]}
+      moreActions={person && <HistoryLink type="directory.person" id={person.id} />}
       loading={query.isPending}
       error={query.error ?? undefined}
       retry={() => void query.refetch()}

@@ -1,0 +1,22 @@
+import { useTranslation } from 'react-i18next';
+
+/**
+ * What a job, an act or a kind of thing is called on screens: `usage.site.close` stands in the texts of its module as
+ * `actions.site.close`. One without a text, of a module that is gone, keeps its code.
+ */
+export function useNames() {
+  const { i18n } = useTranslation();
+  const nameOf = (family: string, code: string): string => {
+    const [module = '', ...rest] = code.split('.');
+    const namespace = module === 'platform' ? 'operations' : module;
+    return i18n.t(`${namespace}:${family}.${rest.join('.')}` as never, { defaultValue: code });
+  };
+  return {
+    job: (code: string) => nameOf('jobs', code),
+    action: (code: string) => nameOf('actions', code),
+    subject: (code: string) => nameOf('subjects', code),
+    /** `usage` → the name of its wheel. */
+    module: (name: string): string =>
+      i18n.t(`${name === 'platform' ? 'operations' : name}:nav.wheel` as never, { defaultValue: name }),
+  };
+}

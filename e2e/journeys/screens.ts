@@ -44,7 +44,7 @@ export const SCREENS: readonly Screen[] = [
   { route: '/roles', name: 'roles', shows: 'Quản trị cơ quan' },
   { route: '/imports', name: 'imports', shows: 'Gửi tệp' },
   { route: '/security', name: 'security', shows: 'An toàn đăng nhập' },
-  { route: '/operations', name: 'operations', shows: 'Ổ đĩa dữ liệu' },
+  { route: '/operations/state', name: 'operations', shows: 'Ổ đĩa dữ liệu' },
   { route: '/operations/backups', name: 'operations-backups', shows: 'Bản sao lưu gần nhất' },
   { route: '/operations/jobs', name: 'operations-jobs', shows: 'Kiểm tra chuỗi nhật ký' },
   { route: '/operations/settings', name: 'operations-settings', shows: 'COLLECTOR_RATE' },

@@ -8,7 +8,8 @@ export const OPERATIONS_TOPIC = 'platform.operations';
 const instant = z.iso.datetime();
 const count = z.number().int();
 const Sized = z.object({ name: z.string(), bytes: z.number() });
-const SizedTable = Sized.extend({ rows: z.number() });
+/** Rows as the store estimates them; null where it has not counted yet. */
+const SizedTable = Sized.extend({ rows: z.number().nullable() });
 
 export const NodeState = z.object({
   /** As `GET /health/ready` of this process tells them. */

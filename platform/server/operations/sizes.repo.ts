@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely';
 export interface DatabaseSize {
   version: string;
   bytes: number;
-  tables: { name: string; rows: number; bytes: number }[];
+  tables: { name: string; rows: number | null; bytes: number }[];
 }
 
 const TABLES_MOST = 10;
@@ -15,7 +15,7 @@ export async function findDatabaseSize(db: Kysely<unknown>): Promise<DatabaseSiz
     db,
   );
   const tables = await sql<DatabaseSize['tables'][number]>`
-    select n.nspname || '.' || c.relname as name, greatest(c.reltuples, 0)::float8 as rows,
+    select n.nspname || '.' || c.relname as name, nullif(c.reltuples, -1)::float8 as rows,
       pg_total_relation_size(c.oid)::float8 as bytes
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where c.relkind in ('r', 'm') and n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast')

@@ -10,7 +10,7 @@ export const operationsWeb: WebModule = {
   name: 'operations',
   wheel: { order: 1_000, label: 'nav.wheel', icon: IconServerCog },
   nav: [
-    { path: '/operations', label: 'nav.state', permission: LOOK },
+    { path: '/operations/state', label: 'nav.state', permission: LOOK },
     { path: '/operations/backups', label: 'nav.backups', permission: LOOK },
     { path: '/operations/jobs', label: 'nav.jobs', permission: LOOK },
     { path: '/operations/settings', label: 'nav.settings', permission: LOOK },
@@ -24,7 +24,7 @@ export const operationsWeb: WebModule = {
   routes(parent) {
     const state = createRoute({
       getParentRoute: () => parent,
-      path: '/operations',
+      path: '/operations/state',
       component: lazyRouteComponent(() => import('./state/state-screen.tsx'), 'StateScreen'),
     });
     const backups = createRoute({

@@ -15,6 +15,12 @@ export function useNames() {
     job: (code: string) => nameOf('jobs', code),
     action: (code: string) => nameOf('actions', code),
     subject: (code: string) => nameOf('subjects', code),
+    /** `contact.phone` → its parts in words, where those are common ones. */
+    field: (path: string): string =>
+      path
+        .split('.')
+        .map((part) => i18n.t(`operations:field.${part}` as never, { defaultValue: part }))
+        .join(' › '),
     /** `usage` → the name of its wheel. */
     module: (name: string): string =>
       i18n.t(`${name === 'platform' ? 'operations' : name}:nav.wheel` as never, { defaultValue: name }),

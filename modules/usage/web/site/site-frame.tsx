@@ -2,6 +2,7 @@ import { Link, Outlet } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { ErrorState, Page } from '#platform/web/kit/index.ts';
 import { LineState } from '#platform/web/live/line-state.tsx';
+import { HistoryLink } from '#platform/web/operations/history-link.tsx';
 import { ScreenWaiting } from '#platform/web/shell/screen-states.tsx';
 import { useFormat } from '#platform/web/use-format.ts';
 import type { Site } from '../../contract.ts';
@@ -27,6 +28,7 @@ export function SiteFrame() {
         <>
           <SiteState state={site.state} />
           <LineState state={line} />
+          <HistoryLink type="usage.site" id={site.id} />
         </>
       }
     >

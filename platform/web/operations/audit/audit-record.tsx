@@ -73,6 +73,7 @@ function Narrow({ row }: { row: AuditRecord }) {
 
 function Changes({ row }: { row: AuditRecord }) {
   const { t } = useTranslation('operations');
+  const names = useNames();
   const fields = compare(row.before, row.after);
   if (fields.length === 0) return <p className={styles.note}>{t('audit.nothing')}</p>;
   return (
@@ -89,7 +90,7 @@ function Changes({ row }: { row: AuditRecord }) {
         {fields.map(({ path, before, after, changed }) => (
           <tr key={path} data-changed={changed || undefined}>
             <th scope="row">
-              {path || t('audit.value')}
+              {path ? names.field(path) : t('audit.value')}
               {changed && <span className="visually-hidden"> {t('audit.changed')}</span>}
             </th>
             <td>{before}</td>

@@ -64,6 +64,9 @@ function filterOf({ q, from, to, actor, action, subjectType, subjectId, unitId }
   return { q, from: dayOr(from), to: dayOr(to), actor, action, subjectType, subjectId, unitId };
 }
 
+/** Says nothing to a person; the record has it in full. */
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 const dayOr = (text: string | undefined) => (isDay(text) ? text : undefined);
 
 function Proof({ proof }: { proof: AuditProof }) {
@@ -95,6 +98,7 @@ function Filters({ actions }: { actions: string[] }) {
   return (
     <>
       <DayField inBar label={t('audit.from')} value={params['from'] ?? ''} onChange={(from) => change({ from })} />
+      <span aria-hidden>–</span>
       <DayField inBar label={t('audit.to')} value={params['to'] ?? ''} onChange={(to) => change({ to })} />
       <Select
         aria-label={t('audit.action')}
@@ -132,12 +136,19 @@ function useColumns(): Column<AuditRow>[] {
       title: t('audit.subject'),
       cell: ({ subject }) => (
         <>
-          {names.subject(subject.type)} <span className={styles.code}>{subject.name ?? subject.id}</span>
+          {names.subject(subject.type)}{' '}
+          <span className={styles.code}>{subject.name ?? (UUID.test(subject.id) ? '' : subject.id)}</span>
         </>
       ),
       show: 'wide',
     },
-    { key: 'actor', title: t('audit.actor'), cell: (row) => actorText(row, t, names.job), show: 'wide' },
+    {
+      key: 'actor',
+      title: t('audit.actor'),
+      cell: (row) => actorText(row, t, names.job),
+      show: 'wide',
+      width: '12rem',
+    },
     { key: 'unit', title: t('audit.unit'), cell: ({ unit }) => unit && (unit.name ?? unit.id), show: 'wide' },
   ];
 }

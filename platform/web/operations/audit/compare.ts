@@ -19,7 +19,7 @@ export function compare(before: unknown, after: unknown): ComparedField[] {
 function flat(value: unknown, path = ''): Map<string, string> {
   if (value === null || value === undefined) return new Map(path === '' ? [] : [[path, '–']]);
   if (Array.isArray(value) && value.every((one) => typeof one !== 'object' || one === null)) {
-    return new Map([[path, value.join('\n')]]);
+    return new Map([[path, value.join('\n') || '–']]);
   }
   if (typeof value !== 'object') return new Map([[path, String(value)]]);
   const inner = Array.isArray(value) ? value.map((one, i) => [String(i + 1), one] as const) : Object.entries(value);

@@ -74,6 +74,11 @@ function InHand({ backups: { running, asked } }: { backups: Backups }) {
   const { t } = useTranslation('operations');
   if (asked) return <p className={styles.note}>{t('backup.asked')}</p>;
   if (!running) return null;
+  const stepText = (step: string) => {
+    const [part = '', thing] = step.replace(/\.json$/, '').split('/');
+    const name = t(`step.${part}` as never, { defaultValue: part });
+    return thing === undefined ? name : `${name}: ${thing}`;
+  };
   const megabytes = (bytes: number) => Math.round(bytes / 1e5) / 10;
   // The last one tells how much it will be, roughly.
   const total = running.ofBytes === null ? null : Math.max(megabytes(running.ofBytes), megabytes(running.readBytes));
@@ -84,7 +89,7 @@ function InHand({ backups: { running, asked } }: { backups: Backups }) {
       total={total}
       unit="MB"
       startedAt={new Date(running.startedAt)}
-      {...(running.step && { step: running.step })}
+      {...(running.step && { step: stepText(running.step) })}
     />
   );
 }

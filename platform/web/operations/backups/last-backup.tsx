@@ -17,6 +17,7 @@ export function LastBackup({ backups }: { backups: Backups }) {
         {last ? format.ago(last.endedAt) : t('backup.never')}{' '}
         {late && <StateBadge tone="late">{t('backup.late')}</StateBadge>}
         {!late && last && <StateBadge tone="done">{t('backup.done')}</StateBadge>}
+        {nightly && !last && !late && <StateBadge tone="soon">{t('backup.notYet')}</StateBadge>}
         {!nightly && !last && <StateBadge tone="soon">{t('backup.off')}</StateBadge>}
       </p>
       {last && (

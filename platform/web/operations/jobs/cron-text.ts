@@ -1,6 +1,7 @@
 /** When a cron expression runs, as far as it is one of those that people say in words. */
 export type CronText =
   | { key: 'everyMinutes'; values: { count: number } }
+  | { key: 'everyMinute'; values: Record<string, never> }
   | { key: 'hourly'; values: { minute: string } }
   | { key: 'daily'; values: { time: string } }
   | { key: 'other'; values: { cron: string } };
@@ -11,7 +12,10 @@ export function cronText(cron: string): CronText {
   const other: CronText = { key: 'other', values: { cron } };
   if (rest.join(' ') !== '* * *') return other;
   const step = /^\*(?:\/(\d+))?$/.exec(minute);
-  if (step && hour === '*') return { key: 'everyMinutes', values: { count: Number(step[1] ?? 1) } };
+  if (step && hour === '*') {
+    const count = Number(step[1] ?? 1);
+    return count === 1 ? { key: 'everyMinute', values: {} } : { key: 'everyMinutes', values: { count } };
+  }
   if (!/^\d+$/.test(minute)) return other;
   const minutes = minute.padStart(2, '0');
   if (hour === '*') return { key: 'hourly', values: { minute: minutes } };

@@ -8,7 +8,7 @@ interface StoreCardProps {
   version: string;
   embedded: boolean;
   bytes: number;
-  tables: { name: string; rows: number; bytes: number }[];
+  tables: { name: string; rows: number | null; bytes: number }[];
 }
 
 const SHOWN = 6;
@@ -30,9 +30,9 @@ export function StoreCard({ title, version, embedded, bytes, tables }: StoreCard
           <li key={table.name}>
             <span>
               {table.name}{' '}
-              <span className={styles.code}>
-                {t('state.rows', { count: table.rows, rows: format.number(table.rows) })}
-              </span>
+              {table.rows !== null && (
+                <span className={styles.code}>{t('state.rows', { rows: format.number(table.rows) })}</span>
+              )}
             </span>
             <span>{size(table.bytes)}</span>
           </li>

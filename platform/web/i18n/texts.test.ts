@@ -116,12 +116,19 @@ function values(text: string): string[] {
   return [...text.matchAll(/\{+(\w+)\}+/g)].map(([, value]) => value as string).sort();
 }
 
+const sources = new Map<string, string>();
+
+/** All code of a room, read once. */
 function sourceOf(room: string): string {
+  const known = sources.get(room);
+  if (known !== undefined) return known;
   const isOther = (file: string) => room === 'platform/web' && file.startsWith(OPERATIONS);
-  return globSync(`${room}/**/*.{ts,tsx}`, { cwd: ROOT, exclude: (name) => /\.test\.tsx?$/.test(String(name)) })
+  const source = globSync(`${room}/**/*.{ts,tsx}`, { cwd: ROOT, exclude: (name) => /\.test\.tsx?$/.test(String(name)) })
     .filter((file) => !isOther(file))
     .map((file) => readFileSync(join(ROOT, file), 'utf8'))
     .join('\n');
+  sources.set(room, source);
+  return source;
 }
 
 /** As a whole between quotes, after a namespace, or with its last part built: t(`kit.${state}`). */
@@ -160,7 +167,12 @@ function isTold(name: string, key: string): boolean {
   const parts = [...source.matchAll(new RegExp(`\`(${prefix}\\.[\\w.]+)\\$\\{`, 'g'))].map(
     ([, part]) => part as string,
   );
-  return source.includes(`'${code}'`) || parts.some((part) => code.startsWith(part));
+  const forAny = [...source.matchAll(/`\$\{[^`}]+\}\.(\w+(?:\.\w+)*)/g)].map(([, part]) => part as string);
+  return (
+    source.includes(`'${code}'`) ||
+    parts.some((part) => code.startsWith(part)) ||
+    forAny.some((part) => rest?.startsWith(part))
+  );
 }
 
 function errorCodes(name: string): string[] {

@@ -51,14 +51,18 @@ export async function noteProgress(
 ): Promise<void> {
   // oxlint-disable-next-line nhipcau/guarded-writes -- how far work is, no act of anybody
   await db.transaction().execute(async (trx) => {
-    await trx
-      .updateTable('platform.backup')
-      .set({ step, read_bytes: readBytes })
-      .where('id', '=', id)
-      .where('state', '=', 'running')
-      .execute();
+    await setProgress(trx, id, step, readBytes);
     await writeEvents(trx as unknown as Transaction<unknown>, [event]);
   });
+}
+
+async function setProgress(trx: Transaction<BackupTables>, id: string, step: string, readBytes: number): Promise<void> {
+  await trx
+    .updateTable('platform.backup')
+    .set({ step, read_bytes: readBytes })
+    .where('id', '=', id)
+    .where('state', '=', 'running')
+    .execute();
 }
 
 export type BackupEnd =

@@ -8,7 +8,7 @@ import { useFormat } from '../../use-format.ts';
 import { audit } from '../api.ts';
 import styles from '../operations.module.css';
 import { useNames } from '../use-names.ts';
-import { actorText } from './audit-screen.tsx';
+import { actorText } from './actor-text.ts';
 import { compare } from './compare.ts';
 
 /** One act in full: who, when, to what, and what it was before and after. */

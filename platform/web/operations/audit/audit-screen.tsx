@@ -16,6 +16,7 @@ import { useFormat } from '../../use-format.ts';
 import { audit } from '../api.ts';
 import styles from '../operations.module.css';
 import { useNames } from '../use-names.ts';
+import { actorText } from './actor-text.ts';
 import { AuditRecordPanel } from './audit-record.tsx';
 import { FilterPills } from './filter-pills.tsx';
 
@@ -151,15 +152,4 @@ function useColumns(): Column<AuditRow>[] {
     },
     { key: 'unit', title: t('audit.unit'), cell: ({ unit }) => unit && (unit.name ?? unit.id), show: 'wide' },
   ];
-}
-
-/** Who it was, in words. */
-export function actorText(
-  { actor }: Pick<AuditRow, 'actor'>,
-  t: ReturnType<typeof useTranslation<'operations'>>['t'],
-  jobName: (code: string) => string,
-): string {
-  if (actor.kind === 'anonymous') return t('audit.anonymous');
-  if (actor.kind === 'system') return t('audit.system', { name: jobName(actor.id ?? '') });
-  return actor.name ?? actor.id ?? '–';
 }

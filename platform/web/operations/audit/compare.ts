@@ -21,7 +21,7 @@ function flat(value: unknown, path = ''): Map<string, string> {
   if (Array.isArray(value) && value.every((one) => typeof one !== 'object' || one === null)) {
     return new Map([[path, value.join('\n') || '–']]);
   }
-  if (typeof value !== 'object') return new Map([[path, String(value)]]);
+  if (typeof value !== 'object') return new Map([[path, typeof value === 'string' ? value : JSON.stringify(value)]]);
   const inner = Array.isArray(value) ? value.map((one, i) => [String(i + 1), one] as const) : Object.entries(value);
   return new Map(inner.flatMap(([key, one]) => [...flat(one, path === '' ? key : `${path}.${key}`)]));
 }

@@ -76,7 +76,7 @@ function InHand({ backups: { running, asked } }: { backups: Backups }) {
   if (!running) return null;
   const stepText = (step: string) => {
     const [part = '', thing] = step.replace(/\.json$/, '').split('/');
-    const name = t(`step.${part}` as never, { defaultValue: part });
+    const name: string = t(`step.${part}` as never, { defaultValue: part });
     return thing === undefined ? name : `${name}: ${thing}`;
   };
   const megabytes = (bytes: number) => Math.round(bytes / 1e5) / 10;

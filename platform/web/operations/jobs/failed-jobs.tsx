@@ -1,5 +1,6 @@
 import { Alert, Button, Group } from '@mantine/core';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FailedJobRow } from '../../../contracts/operations.ts';
 import { errorText } from '../../i18n/error-text.ts';
@@ -32,16 +33,16 @@ export function FailedJobs({ canAct }: { canAct: boolean }) {
   const all = useMutation({ mutationFn: () => operations.retryFailedJobs(), onSettled: again });
   const rows = rowsOf<FailedJobRow>(query);
   const error = retry.error ?? remove.error ?? all.error;
-  const askRemove = (row: FailedJobRow, name: string) => {
-    if (confirm(t('job.askRemove', { name }))) remove.mutate(row.id);
-  };
+  // The first press asks, the second removes: the work is not done then.
+  const [asked, setAsked] = useState('');
+  const askRemove = (id: string) => (asked === id ? remove.mutate(id) : setAsked(id));
   return (
     <>
       {error && <Alert color="red">{errorText(error)}</Alert>}
       <List<FailedJobRow>
         {...rows}
         label={t('job.failed')}
-        columns={useColumns(canAct, (id) => retry.mutate(id), askRemove)}
+        columns={useColumns(canAct, (id) => retry.mutate(id), askRemove, asked)}
         rowKey={({ id }) => id}
         actions={
           canAct &&
@@ -61,7 +62,8 @@ export function FailedJobs({ canAct }: { canAct: boolean }) {
 function useColumns(
   canAct: boolean,
   onRetry: (id: string) => void,
-  onRemove: (row: FailedJobRow, name: string) => void,
+  onRemove: (id: string) => void,
+  asked: string,
 ): Column<FailedJobRow>[] {
   const { t } = useTranslation('operations');
   const names = useNames();
@@ -95,11 +97,10 @@ function useColumns(
             <Button
               size="compact-sm"
               variant="default"
-              color="red"
-              aria-label={t('job.removeOne', { name })}
-              onClick={() => onRemove(row, name)}
+              aria-label={asked === row.id ? t('job.askRemove', { name }) : t('job.removeOne', { name })}
+              onClick={() => onRemove(row.id)}
             >
-              {t('job.remove')}
+              {asked === row.id ? t('job.sure') : t('job.remove')}
             </Button>
           </Group>
         );

@@ -71,9 +71,7 @@ function PartsCard({ node }: { node: NodeState }) {
     <section className={styles.card}>
       <h2>{t('state.parts')}</h2>
       <p className={styles.big}>Nhịp Cầu {node.versions.program}</p>
-      <p className={styles.note}>
-        Node {node.versions.node} · {node.versions.system}
-      </p>
+      <p className={styles.note}>{t('state.runtime', { node: node.versions.node, system: node.versions.system })}</p>
       <p className={styles.note}>{t('state.since', { at: format.dateTime(node.startedAt) })}</p>
       <ul className={styles.rows}>
         {node.parts.map(({ name, ready }) => (

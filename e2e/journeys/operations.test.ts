@@ -63,12 +63,12 @@ test('who looks after the node sees how it does, backs it up, tries failed work 
   await page.getByRole('link', { name: 'Nhật ký', exact: true }).click();
   await page.getByPlaceholder('Tìm trong nội dung').fill('phuong nha trang');
   await page
-    .getByRole('row', { name: /Phường Nha Trang/ })
+    .getByRole('row', { name: /phường Nha Trang/i })
     .first()
     .waitFor();
   await settled(page);
   await page
-    .getByRole('row', { name: /Phường Nha Trang/ })
+    .getByRole('row', { name: /phường Nha Trang/i })
     .first()
     .click();
   await page.getByRole('table', { name: 'Trước và sau' }).waitFor();

@@ -21,6 +21,7 @@ const SAME_FOR_ALL: Record<string, string> = {
   'directory.getAgency': 'as above',
   'directory.listPositions': 'a list of words',
   'directory.listRoles': 'what roles there are, not who holds them',
+  'directory.compareDays': 'how the administration changed is known to all who work in it',
   'directory.getMap': 'where the units of the administration lie is known to all who work in it',
   'platform.listAuditActions': 'what acts there are, and that the chains are whole; not who did what',
   'directory.listReorganisations': 'how the administration changes is known to all who work in it',
@@ -36,7 +37,6 @@ const WHOLE_NODE: Record<string, string> = {
 
 /** Routes whose input has rules between its fields, so that none can be made from the schema: not proved here for agencies. */
 const BODY_BY_HAND = new Set([
-  'directory.compareDays',
   'directory.importBoundaries',
   'directory.changeContact',
   'directory.changePerson',

@@ -65,10 +65,10 @@ beforeAll(async () => {
 });
 
 const open = async () => await target.files.get(file);
-const notOfNode = (content: Record<string, string>) => {
-  const { 'platform.backup': _, 'platform.audit': __, 'platform.audit_head': ___, ...rest } = content;
-  return rest;
-};
+/** What the backup itself writes while it runs, after the instant that it holds. */
+const ITS_OWN = ['platform.backup', 'platform.audit', 'platform.audit_head', 'platform.event'];
+const notOfNode = (content: Record<string, string>) =>
+  Object.fromEntries(Object.entries(content).filter(([table]) => !ITS_OWN.includes(table)));
 
 test('a backup of a node with the sample is restored onto an empty one, record for record', async () => {
   const node = await testPlatform({ modules: modules.slice(1), settings });

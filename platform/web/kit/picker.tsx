@@ -60,7 +60,7 @@ export function Picker<Row>(props: PickerProps<Row>) {
       }}
       nothingFoundMessage={failed || (found.isFetching ? t('picker.searching') : t('picker.nothing'))}
       maxDropdownHeight={320}
-      styles={inBar ? { root: { flex: '0 1 16rem', minWidth: '10rem' } } : {}}
+      styles={inBar ? { root: { flex: '1 1 11rem', minWidth: '10rem', maxWidth: '16rem' } } : {}}
     />
   );
 }

@@ -4,9 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { directory, sampleAccounts } from '#modules/directory/server/index.ts';
 import type { AuthTables } from '#platform/server/auth/accounts.repo.ts';
 import type { PersonActor } from '#platform/server/auth/actor.ts';
-import type { PlatformTables } from '#platform/server/database/tables.ts';
 import type { MountedRoute } from '#platform/server/http/mount.ts';
-import { inputSchema, sampleInput } from './testing/sample-input.ts';
+import { auditRows, contractRequest, sampleParams } from './testing/contract-request.ts';
 import { type WholeNode, wholeNode } from './testing/whole-node.ts';
 
 /*
@@ -64,26 +63,12 @@ function stands(entry: string, permission: string): boolean {
 }
 
 /** The request that a contract asks for, about something of this agency. */
-function requestOf({ route }: MountedRoute, agency: string): InjectOptions {
-  const params = (route.params ? sampleInput(inputSchema(route.params), agency) : {}) as Record<string, unknown>;
-  const person = route.path.startsWith('/api/directory/people/:id');
-  const url = route.path.replaceAll(/:(\w+)/g, (_, name: string) => (person ? foreignPerson : String(params[name])));
-  const query = route.query && sampleInput(inputSchema(route.query), agency);
-  const payload = route.body && sampleInput(inputSchema(route.body), agency);
-  return {
-    method: route.method,
-    url,
-    ...(query !== undefined && { query: query as Record<string, string> }),
-    ...(payload !== undefined && { payload: payload as object }),
-  };
-}
-
-async function auditRows(): Promise<number> {
-  const { count } = await (node.platform.db as Kysely<PlatformTables>)
-    .selectFrom('platform.audit')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
-  return Number(count);
+function requestOf(mounted: MountedRoute, agency: string): InjectOptions {
+  const { path } = mounted.route;
+  const params = sampleParams(mounted, agency);
+  const person = path.startsWith('/api/directory/people/:id');
+  const url = path.replaceAll(/:(\w+)/g, (_, name: string) => (person ? foreignPerson : String(params[name])));
+  return contractRequest(mounted, url, agency);
 }
 
 describe.each(sampleAccounts.map(({ email, name, role }) => ({ email, name, role })))('$role: $email', (account) => {
@@ -91,7 +76,7 @@ describe.each(sampleAccounts.map(({ email, name, role }) => ({ email, name, role
     const actor = await actorOf(account.email);
     const entries = await entriesOf(account.name);
     expect(entries.length).toBeGreaterThan(0);
-    const before = await auditRows();
+    const before = await auditRows(node);
     const faults: string[] = [];
     let refused = 0;
     for (const mounted of node.app.mountedRoutes) {
@@ -107,13 +92,13 @@ describe.each(sampleAccounts.map(({ email, name, role }) => ({ email, name, role
     }
     expect(faults).toEqual([]);
     if (account.role !== 'system_admin') expect(refused).toBeGreaterThan(5);
-    expect(await auditRows()).toBe(before);
+    expect(await auditRows(node)).toBe(before);
   });
 
   test('changes nothing of an agency that is not its own', async () => {
     if (account.role === 'system_admin') return expect(account.email).toMatch(/^admin@/);
     const actor = await actorOf(account.email);
-    const before = await auditRows();
+    const before = await auditRows(node);
     const faults: string[] = [];
     for (const mounted of node.app.mountedRoutes) {
       const { access, method } = mounted.route;
@@ -123,6 +108,6 @@ describe.each(sampleAccounts.map(({ email, name, role }) => ({ email, name, role
         faults.push(`${mounted.module}.${mounted.name}: ${statusCode} ${body}`);
     }
     expect(faults).toEqual([]);
-    expect(await auditRows()).toBe(before);
+    expect(await auditRows(node)).toBe(before);
   });
 });

@@ -1,12 +1,10 @@
 import type { InjectOptions } from 'fastify';
 import Fastify from 'fastify';
-import type { Kysely } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PersonActor } from '#platform/server/auth/actor.ts';
-import type { PlatformTables } from '#platform/server/database/tables.ts';
 import { guardRoutes } from '#platform/server/http/guard.ts';
 import type { MountedRoute } from '#platform/server/http/mount.ts';
-import { inputSchema, sampleInput } from './testing/sample-input.ts';
+import { auditRows, contractRequest, sampleParams } from './testing/contract-request.ts';
 import { type WholeNode, wholeNode } from './testing/whole-node.ts';
 
 /*
@@ -89,30 +87,14 @@ afterAll(() => node.close());
 const nameOf = ({ module, name }: MountedRoute) => `${module}.${name}`;
 
 /** The request that the contract asks for, about something of the foreign agency. */
-function requestOf({ route }: MountedRoute): InjectOptions {
-  const params = (route.params ? sampleInput(inputSchema(route.params), foreign) : {}) as Record<string, unknown>;
+function requestOf(mounted: MountedRoute): InjectOptions {
+  const params = sampleParams(mounted, foreign);
   const parts: string[] = [];
-  for (const part of route.path.split('/')) {
+  for (const part of mounted.route.path.split('/')) {
     const thing = foreignThings[parts.join('/')];
     parts.push(part.startsWith(':') ? (thing ?? String(params[part.slice(1)])) : part);
   }
-  const url = parts.join('/');
-  const query = route.query && sampleInput(inputSchema(route.query), foreign);
-  const payload = route.body && sampleInput(inputSchema(route.body), foreign);
-  return {
-    method: route.method,
-    url,
-    ...(query !== undefined && { query: query as Record<string, string> }),
-    ...(payload !== undefined && { payload: payload as object }),
-  };
-}
-
-async function auditRows(): Promise<number> {
-  const { count } = await (node.platform.db as Kysely<PlatformTables>)
-    .selectFrom('platform.audit')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
-  return count;
+  return contractRequest(mounted, parts.join('/'), foreign);
 }
 
 /** Runs a check for every route and tells all that fail, not the first only. */
@@ -153,7 +135,7 @@ describe('every mounted route', () => {
   });
 
   test('refuses a person who holds every permission but the one it asks for', async () => {
-    const before = await auditRows();
+    const before = await auditRows(node);
     await forAllRoutes(async (mounted) => {
       const { access } = mounted.route;
       if (access.kind !== 'permission') return undefined;
@@ -163,11 +145,11 @@ describe('every mounted route', () => {
       const nothing = await node.ask(node.person({}), requestOf(mounted));
       return nothing.statusCode === 403 ? undefined : `answered ${nothing.statusCode} to a person without any right`;
     });
-    expect(await auditRows()).toBe(before);
+    expect(await auditRows(node)).toBe(before);
   });
 
   test('that changes something refuses requests which other sites make a browser send', async () => {
-    const before = await auditRows();
+    const before = await auditRows(node);
     await forAllRoutes(async (mounted) => {
       if (mounted.route.method === 'GET') return undefined;
       const request = requestOf(mounted);
@@ -184,18 +166,18 @@ describe('every mounted route', () => {
       }
       return undefined;
     });
-    expect(await auditRows()).toBe(before);
+    expect(await auditRows(node)).toBe(before);
   });
 
   test('shows and changes nothing of an agency over which the caller has no right', async () => {
     const outsider = node.person(node.everything(new Set([own])));
-    const before = await auditRows();
+    const before = await auditRows(node);
     await forAllRoutes(async (mounted) => {
       const { access, method, path } = mounted.route;
       if (access.kind !== 'permission' || nameOf(mounted) in SAME_FOR_ALL) return undefined;
       const request = requestOf(mounted);
       const answer = await node.ask(outsider, request);
-      const written = (await auditRows()) !== before ? ', and the audit says that it was done' : '';
+      const written = (await auditRows(node)) !== before ? ', and the audit says that it was done' : '';
       const unproved = answer.statusCode === 400 && BODY_BY_HAND.has(nameOf(mounted));
       if (method !== 'GET' || path.includes('/:')) {
         const refused = answer.statusCode === 403 || answer.statusCode === 404 || unproved;

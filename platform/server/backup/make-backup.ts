@@ -6,7 +6,7 @@ import { takeConnection } from '../database/database.ts';
 import type { Platform } from '../platform.ts';
 import { type Piece, packArchive, piecesOf } from './archive.ts';
 import { copyOut, findMigrations, findSequences, findTables, findWaitingJobs } from './database.repo.ts';
-import { copyStoreOut, findStoreMigrations, findStoreTables } from './hits.clickhouse.ts';
+import { copyStoreOut, findStoreMigrations, findStoreTables, type StoreTable } from './hits.clickhouse.ts';
 import type { Manifest } from './manifest.ts';
 
 /** Belongs to this installation and not to the node. */
@@ -41,11 +41,12 @@ async function* watched(parts: BackupParts): AsyncGenerator<Piece> {
 async function* allPieces({ platform, version }: BackupParts): AsyncGenerator<Piece> {
   // What was answered before now is in the store before its rows are read.
   for (const module of platform.modules) await module.settle?.(platform);
+  const storeTables = await findStoreTables(platform.clickhouse);
   const client = await takeConnection(platform.db);
   try {
     // One instant for all tables; writers are not held up.
     await client.query('begin isolation level repeatable read read only');
-    const manifest = await describe(platform, client, version);
+    const manifest = await describe(platform, client, version, storeTables);
     yield json('manifest.json', manifest);
     yield { name: 'secrets.json', content: readFileSync(join(platform.config.dataDir, 'secrets.json')) };
     yield* settings(platform.config.settingsFile);
@@ -57,7 +58,7 @@ async function* allPieces({ platform, version }: BackupParts): AsyncGenerator<Pi
     client.release(true);
     throw error;
   }
-  for (const table of await findStoreTables(platform.clickhouse)) {
+  for (const table of storeTables) {
     yield* piecesOf(`hits/${table.name}`, '.tsv', copyStoreOut(platform.clickhouse, table), true);
   }
   for await (const key of platform.files.list('')) {
@@ -65,12 +66,16 @@ async function* allPieces({ platform, version }: BackupParts): AsyncGenerator<Pi
   }
 }
 
-async function describe(platform: Platform, client: pg.ClientBase, version: string): Promise<Manifest> {
+async function describe(
+  platform: Platform,
+  client: pg.ClientBase,
+  version: string,
+  storeTables: readonly StoreTable[],
+): Promise<Manifest> {
   const schemas = platform.modules.map(({ name }) => name);
   const migrations: Record<string, string[]> = {};
   for (const schema of schemas) migrations[schema] = await findMigrations(client, schema);
   const tables = await findTables(client, schemas);
-  const storeTables = await findStoreTables(platform.clickhouse);
   return {
     format: 1,
     version,

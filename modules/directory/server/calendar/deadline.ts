@@ -2,6 +2,7 @@ import type { Context } from '#platform/server/context.ts';
 import type { Deadline } from '../../contract/calendar.ts';
 import { dayOf, plusDays } from '../time/day.ts';
 import { calendarOf } from './calendar.ts';
+import { weekdayOf } from './propose-year.ts';
 import { addTime, type TimeLimit } from './working-time.ts';
 
 /**
@@ -15,7 +16,7 @@ export async function deadlineOf(ctx: Context, from: Date, limit: TimeLimit): Pr
   const skipped: Deadline['skipped'] = [];
   for (let day = countedFrom; day <= last; day = plusDays(day, 1)) {
     const special = calendar.specialDay(day);
-    const usual = calendar.weekOn(day).hours[new Date(day).getUTCDay()]?.length ?? 0;
+    const usual = calendar.weekOn(day).hours[weekdayOf(day)]?.length ?? 0;
     if (special && usual > 0) skipped.push({ day, name: special.name });
   }
   const years = [countedFrom, last].map((day) => Number(day.slice(0, 4)));

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ErrorState } from '#platform/web/kit/index.ts';
+import { base64Of, ErrorState } from '#platform/web/kit/index.ts';
 import type { Agency, AgencyImageUse } from '../../contract.ts';
 import { directory } from '../api.ts';
 import styles from './agencies.module.css';
@@ -57,11 +57,4 @@ function ChangeImage({ agency, use }: { agency: Agency; use: AgencyImageUse }) {
       {error && <ErrorState error={error} />}
     </section>
   );
-}
-
-async function base64Of(file: File): Promise<string> {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  let binary = '';
-  for (const byte of bytes) binary += String.fromCharCode(byte);
-  return btoa(binary);
 }

@@ -4,7 +4,16 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportRun } from '#platform/contracts/imports.ts';
 import { today } from '#platform/web/format.ts';
-import { type Column, ErrorState, List, Page, rowsOf, StateBadge, useUrlParam } from '#platform/web/kit/index.ts';
+import {
+  base64Of,
+  type Column,
+  ErrorState,
+  List,
+  Page,
+  rowsOf,
+  StateBadge,
+  useUrlParam,
+} from '#platform/web/kit/index.ts';
 import { useFormat } from '#platform/web/use-format.ts';
 import type { ImportKindName } from '../../contract.ts';
 import { directory } from '../api.ts';
@@ -115,14 +124,4 @@ function SendFile({ onSent }: { onSent(id: string): void }) {
       {send.error && <ErrorState error={send.error} />}
     </form>
   );
-}
-
-async function base64Of(file: File): Promise<string> {
-  const address = await new Promise<string>((resolve, reject) => {
-    const reader = new FileReader();
-    reader.addEventListener('load', () => resolve(typeof reader.result === 'string' ? reader.result : ''));
-    reader.addEventListener('error', () => reject(reader.error ?? new Error('The file could not be read.')));
-    reader.readAsDataURL(file);
-  });
-  return address.slice(address.indexOf(',') + 1);
 }

@@ -1,0 +1,4 @@
+export * from './contract/common.ts';
+
+/** Live topic of one session; whoever may see the session may hear it. */
+export const sessionTopic = (id: string): string => `meetings.session:${id}`;

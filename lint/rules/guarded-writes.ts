@@ -6,8 +6,8 @@ import { fileOf, isTesting, type Node, type NodeOf, nodesAround, nodesIn, type R
 type AnyFunction = Extract<Node, { params: unknown; async: boolean }>;
 type Call = NodeOf<'CallExpression'>;
 
-/** What asks: is the caller allowed to, or at least who it says. */
-const ASKING = new Set(['requirePermission', 'requirePerson']);
+/** What asks: is the caller allowed to, or at least who it says; the last three, what it is to one session. */
+const ASKING = new Set(['requirePermission', 'requirePerson', 'requireSeat', 'requireDuty', 'requirePreparer']);
 const WRITERS = new Set(['insertInto', 'updateTable', 'deleteFrom', 'mergeInto']);
 const WRITING = /\b(insert\s+into|update\s+[\w."]+(\s+as\s+\w+)?\s+set|delete\s+from|merge\s+into|truncate)\b/i;
 

@@ -14,9 +14,11 @@ export interface Seat {
 }
 
 /** May the actor see the session at all? Participants once they are invited, and who reads sessions of its agency. */
-export function canSeeSession(actor: Actor, { session, participant }: Seat): boolean {
+export function canSeeSession(actor: Actor, seat: Seat): boolean {
+  const { session, participant } = seat;
   if (may(actor, 'meetings.session.read', session.agencyId)) return true;
-  return participant !== null && session.state !== 'draft';
+  // Chair and secretary make the draft ready.
+  return participant !== null && (session.state !== 'draft' || hasDuty(seat, 'chair', 'secretary'));
 }
 
 /** May the actor prepare it: programme, participants, places, invitations? Its secretary, and the body's agency. */
@@ -65,4 +67,18 @@ export async function requireDuty(
     throw meetingsErrors.fail('meetings.duty_missing', { detail: `Only ${duties.join(', ')} may do this here.` });
   }
   return { ...seat, participant };
+}
+
+/**
+ * First line of every verb that prepares: programme, people, places, documents.
+ * @throws meetings.session_not_found, platform.forbidden, meetings.session_state when it is over
+ */
+export async function requirePreparer(ctx: Context, sessionId: string): Promise<Seat> {
+  const seat = await requireSeat(ctx, sessionId);
+  const { state, agencyId } = seat.session;
+  if (!may(ctx.actor, 'meetings.session.write', agencyId) && !hasDuty(seat, 'chair', 'secretary')) {
+    throw platformErrors.fail('platform.forbidden', { detail: 'Only who prepares this session may do this.' });
+  }
+  if (state === 'closed' || state === 'cancelled') throw meetingsErrors.fail('meetings.session_state');
+  return seat;
 }

@@ -16,7 +16,7 @@ const FONTS = ['400Regular', '400Regular_Italic', '700Bold', '700Bold_Italic'].m
 const CACHE_PAPERS = 5;
 
 const compiler = NodeCompiler.create({ workspace: ROOT, fontArgs: [{ fontBlobs: FONTS }] });
-const letters = FONTS.map(lettersOf).reduce((common, one) => common.intersection(one));
+const letters = FONTS.map(lettersOf).reduce((common, one) => new Set([...common].filter((code) => one.has(code))));
 
 process.on('message', (question: Question) => process.send?.(set(question)));
 process.on('disconnect', () => process.exit());

@@ -2,7 +2,7 @@ import { globSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { QueryClient } from '@tanstack/react-query';
 import type { Browser, Page } from 'playwright-core';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { WebModule } from '#platform/web/module.ts';
 import { createShellRouter } from '#platform/web/shell/router.tsx';
 import { ADMINISTRATOR, signIn } from '../support/account.ts';
@@ -14,6 +14,10 @@ import { screenshot } from '../support/screenshot.ts';
 import { settled } from '../support/settled.ts';
 import { SCREENS, type Screen } from './screens.ts';
 
+const SIZES = [
+  ['desk', DESK],
+  ['phone', PHONE],
+] as const;
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 test('the list has every screen of the router, and no other', async () => {
@@ -35,43 +39,44 @@ function isModule(value: unknown): value is WebModule {
 
 let node: RunningNode;
 let browser: Browser;
+let page: Page;
+let faults: string[];
 beforeFile(async () => {
   node = launch(['demo'], dataFolder(), await freePort());
   browser = await openBrowser();
   await ready(node);
+  page = await (await openWindow(browser, { viewport: DESK, bypassCSP: true })).newPage();
+  faults = faultsOf(page);
+  await signIn(page, node.url, ADMINISTRATOR);
 });
 
-describe.each([
-  ['desk', DESK],
-  ['phone', PHONE],
-] as const)('%s', (size, viewport) => {
-  let page: Page;
-  let faults: string[];
-  beforeFile(async () => {
-    page = await (await openWindow(browser, { viewport, bypassCSP: true })).newPage();
-    faults = faultsOf(page);
-    await signIn(page, node.url, ADMINISTRATOR);
-  });
-
-  test.each(SCREENS.map((screen) => [screen.route, screen] as const))(
-    '%s is clean, light and dark',
-    async (_, screen) => {
-      await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-      await page.goto(node.url + (await addressOf(page, screen)));
-      await page.getByRole('main').getByText(screen.shows).first().waitFor();
+test.each(SCREENS.map((screen) => [screen.route, screen] as const))(
+  '%s is clean on desk and phone, light and dark',
+  async (_, screen) => {
+    await page.goto(node.url + (await addressOf(page, screen)));
+    await page.getByRole('main').getByText(screen.shows).first().waitFor();
+    for (const [size, viewport] of SIZES) {
+      await page.setViewportSize(viewport);
       if (!screen.waits) await settled(page);
+      await wear(page, 'light');
       await screenshot(page, `${screen.name}-${size}-light`);
-      expect(await axeFindings(page)).toEqual([]);
-      await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
-      await page.locator('html[data-mantine-color-scheme="dark"]').waitFor();
+      expect(await axeFindings(page), size).toEqual([]);
+      await wear(page, 'dark');
       await screenshot(page, `${screen.name}-${size}-dark`);
       // The scheme changes colours and nothing else.
-      expect(await axeFindings(page, ['color-contrast'])).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), 'sideways').toBeLessThan(1);
-      expect(faults.splice(0)).toEqual([]);
-    },
-  );
-});
+      expect(await axeFindings(page, ['color-contrast']), `${size}, dark`).toEqual([]);
+      const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(sideways, `${size} scrolls sideways`).toBeLessThan(1);
+    }
+    await page.setViewportSize(DESK);
+    expect(faults.splice(0)).toEqual([]);
+  },
+);
+
+async function wear(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
+}
 
 const FIRST_OF = {
   ':agency': '/api/directory/agencies?q=so%20khoa%20hoc&limit=1',

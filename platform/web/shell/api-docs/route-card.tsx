@@ -1,14 +1,13 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './api-docs.module.css';
 import { type ApiRoute, fieldsOf, type Schema, schemaOf, typeText } from './openapi.ts';
 
-/** One route: its line, and opened its parameters, body and answers. */
+/** One route: its line, and opened its parameters, body and answers. Closed, it is but a line: there are hundreds. */
 export function RouteCard({ route }: { route: ApiRoute }) {
-  const { t } = useTranslation();
-  const parameters = route.parameters ?? [];
-  const body = schemaOf(route.requestBody);
+  const [open, setOpen] = useState(false);
   return (
-    <details className={styles.route}>
+    <details className={styles.route} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
         <code className={styles.method} data-method={route.method}>
           {route.method}
@@ -16,26 +15,35 @@ export function RouteCard({ route }: { route: ApiRoute }) {
         <code className={styles.path}>{route.path}</code>
         <span lang="en">{route.summary}</span>
       </summary>
-      <div className={styles.body}>
-        {route.description && <p lang="en">{route.description}</p>}
-        {parameters.length > 0 && (
-          <Fields
-            title={t('api.parameters')}
-            fields={parameters.map(({ name, required = false, schema = {}, in: place }) => ({
-              name,
-              required,
-              schema,
-              place,
-            }))}
-          />
-        )}
-        {body && <Fields title={t('api.body')} fields={fieldsOf(body)} whole={body} />}
-        {Object.entries(route.responses ?? {}).map(([status, answer]) => {
-          const schema = schemaOf(answer);
-          return <Fields key={status} title={t('api.answer', { status })} fields={fieldsOf(schema)} whole={schema} />;
-        })}
-      </div>
+      {open && <RouteBody route={route} />}
     </details>
+  );
+}
+
+function RouteBody({ route }: { route: ApiRoute }) {
+  const { t } = useTranslation();
+  const parameters = route.parameters ?? [];
+  const body = schemaOf(route.requestBody);
+  return (
+    <div className={styles.body}>
+      {route.description && <p lang="en">{route.description}</p>}
+      {parameters.length > 0 && (
+        <Fields
+          title={t('api.parameters')}
+          fields={parameters.map(({ name, required = false, schema = {}, in: place }) => ({
+            name,
+            required,
+            schema,
+            place,
+          }))}
+        />
+      )}
+      {body && <Fields title={t('api.body')} fields={fieldsOf(body)} whole={body} />}
+      {Object.entries(route.responses ?? {}).map(([status, answer]) => {
+        const schema = schemaOf(answer);
+        return <Fields key={status} title={t('api.answer', { status })} fields={fieldsOf(schema)} whole={schema} />;
+      })}
+    </div>
   );
 }
 

@@ -1,10 +1,12 @@
 import { defineContract } from '#platform/contract.ts';
+import { gapRoutes } from './contract/gaps.ts';
 import { keyRoutes } from './contract/keys.ts';
 import { logImportRoutes, logUploadRoutes } from './contract/log-imports.ts';
 import { reportRoutes } from './contract/reports.ts';
 import { siteRoutes } from './contract/sites.ts';
 
 export { Owner, SiteKind, SiteRef, SiteState } from './contract/common.ts';
+export * from './contract/gaps.ts';
 export * from './contract/keys.ts';
 export * from './contract/log-imports.ts';
 export * from './contract/reports.ts';
@@ -16,6 +18,12 @@ export const siteTopic = (code: number): string => `usage.site:${code}`;
 /** How imports of logs into a site go on. */
 export const logImportTopic = (code: number): string => `usage.log_imports:${code}`;
 
-export const usageContract = defineContract({ ...siteRoutes, ...keyRoutes, ...reportRoutes, ...logImportRoutes });
+export const usageContract = defineContract({
+  ...siteRoutes,
+  ...keyRoutes,
+  ...reportRoutes,
+  ...logImportRoutes,
+  ...gapRoutes,
+});
 /** Apart, because its body is no JSON. */
 export const logUploadContract = defineContract(logUploadRoutes);

@@ -41,6 +41,8 @@ export { calendarOf, type NodeCalendar } from './calendar/calendar.ts';
 export { deadlineOf } from './calendar/deadline.ts';
 export { addTime, type TimeLimit, type WorkingCalendar, workingDaysBetween } from './calendar/working-time.ts';
 export { fold, searchPatterns } from './names/fold.ts';
+export { mailAddresses } from './people/mail-addresses.ts';
 export { peopleWhoMay } from './roles/people-who-may.ts';
 export { type SampleAccount, sampleAccounts } from './sample/accounts.ts';
 export { loadSample } from './set-up/load-sample.ts';
+export { findNode } from './set-up/node.repo.ts';

@@ -13,13 +13,13 @@ export const SiteRow = z.object({
   domains: z.array(z.string()),
   firstHitAt: instant.nullable(),
   lastHitAt: instant.nullable(),
+  /** The day by which the site must send. Null: none was set. */
+  dutyDate: day.nullable(),
 });
 export type SiteRow = z.infer<typeof SiteRow>;
 
 export const Site = SiteRow.extend({
   timeZone: z.string(),
-  /** The day by which the site must send. Null: none was set. */
-  dutyDate: day.nullable(),
   /** What the reader may do now. A closed site is changed no more. */
   can: z.object({ change: z.boolean(), close: z.boolean(), checkConnection: z.boolean(), readReport: z.boolean() }),
 });
@@ -34,7 +34,7 @@ export const SitePage = z.object({
 });
 export type SitePage = z.infer<typeof SitePage>;
 
-export const SiteSort = z.enum(['name', 'code', 'last_hit']);
+export const SiteSort = z.enum(['name', 'code', 'last_hit', 'duty']);
 export type SiteSort = z.infer<typeof SiteSort>;
 
 const domains = z.array(z.string().trim().min(1).max(253)).min(1, 'Name at least one host').max(50);
@@ -165,6 +165,8 @@ export const siteRoutes = {
       below: z.stringbool().default(true),
       state: SiteState.optional(),
       kind: SiteKind.optional(),
+      /** `true`: only sites that must send by now and have never sent. */
+      late: z.stringbool().default(false),
       sort: SiteSort.default('name'),
       cursor: cursor.optional(),
       limit: limit(200, 50),

@@ -8,11 +8,13 @@ import { BOARD_TOPIC } from '../contract.ts';
 import { type Activity, noteActivity } from './activity/activity.repo.ts';
 import { HIT_COLUMNS, hitLine } from './collector/hit.ts';
 import { addDays, dayIn, daysOf } from './days.ts';
+import { findGaps } from './gaps/find-gaps.job.ts';
+import { learnRhythms } from './gaps/learn-rhythms.job.ts';
+import { sweepGaps } from './gaps/sweep-gaps.job.ts';
 import { type PlannedSite, planSites } from './sample/plan-sites.ts';
 import { openTraffic } from './sample/traffic.ts';
 import { REGISTRY_TOPIC } from './sites/registry-topic.ts';
 import { countSites, findSites, insertSites } from './sites/sites.repo.ts';
-import { tellOwners } from './sites/tell-owners.ts';
 import type { UsageTables } from './tables.ts';
 
 /** Three months, today included. */
@@ -27,11 +29,16 @@ const BATCH_LINES = 15_000;
 export async function demo(ctx: Context, progress: Progress): Promise<void> {
   const { platform } = ctx;
   const db = platform.db as Kysely<UsageTables>;
-  const planned = planSites(await currentAgencies(platform));
+  const planned = planSites(await currentAgencies(platform), dayIn(platform.now(), ZONE));
   if ((await countSites(db, { scope: 'all' })) === 0) await addSites(ctx, planned);
   else if (!(await isUnfinished(db, planned))) return;
   const activities = await loadHits(ctx, planned, progress);
   await noteActivity(db, activities, [{ topic: BOARD_TOPIC }]);
+  await learnRhythms(ctx);
+  // Interruptions of the past are found first, so that what is usual is learned without them.
+  await sweepGaps(ctx, DAYS, false);
+  await learnRhythms(ctx);
+  await findGaps(ctx);
 }
 
 /** Sites of the sample stand, but nothing was noted of their hits: the last step is missing. */
@@ -53,7 +60,6 @@ async function addSites(ctx: Context, sites: readonly PlannedSite[]): Promise<vo
       after: { sites: sites.length },
     });
     tx.emit({ topic: REGISTRY_TOPIC });
-    for (const site of sites) if (site.state === 'interrupted') await tellOwners(ctx, tx, site, site.state);
   });
 }
 

@@ -3,11 +3,13 @@ import { v7 as uuidv7 } from 'uuid';
 import type { ServerModule } from '#platform/server/module.ts';
 import type { Platform } from '#platform/server/platform.ts';
 import { usageErrors } from '../errors.ts';
-import { markInterruptionsJob } from './activity/interruptions.job.ts';
 import { startActivityRecorder } from './activity/record-activity.ts';
 import { type Collector, startCollector } from './collector/collector.ts';
 import { checkConnectionJob } from './connection/check-connection.job.ts';
 import { demo } from './demo.ts';
+import { findGapsJob } from './gaps/find-gaps.job.ts';
+import { learnRhythmsJob } from './gaps/learn-rhythms.job.ts';
+import { sweepGapsJob } from './gaps/sweep-gaps.job.ts';
 import { usageClickHouse } from './hits.clickhouse.ts';
 import { endImports, importLog, importLogJob } from './log-import/import-log.job.ts';
 import { getLogImport } from './log-import/list-imports.ts';
@@ -43,7 +45,9 @@ export const usage: ServerModule = {
     checkConnectionJob,
     destroySaltsJob,
     forgetSetAsideJob,
-    markInterruptionsJob,
+    findGapsJob,
+    sweepGapsJob,
+    learnRhythmsJob,
     importLogJob,
     undoImportJob,
     tidyImportsJob,

@@ -8,6 +8,7 @@ import { revokeKey } from './api-keys/revoke-key.ts';
 import { checkConnection, getConnection } from './connection/check-connection.ts';
 import { getEmbed } from './connection/embed.ts';
 import { addTrackerScript } from './connection/tracker-script.ts';
+import { listInterruptions } from './gaps/list-gaps.ts';
 import { cancelLogImport } from './log-import/cancel-import.ts';
 import { listLogImports } from './log-import/list-imports.ts';
 import { previewLog } from './log-import/preview-log.ts';
@@ -77,6 +78,7 @@ export function routes(app: FastifyInstance): void {
     getLive: (ctx, { params, query }) => getLive(ctx, params.code, query.limit),
     getBoard: (ctx, { query }) => getBoard(ctx, query),
     getTotals: (ctx, { query }) => getTotals(ctx, query),
+    listInterruptions: (ctx, { query }) => listInterruptions(ctx, query),
     listLogImports: (ctx, { params, query }) => listLogImports(ctx, params.code, query),
     previewLogImport: (ctx, { params }) => previewLog(ctx, params.code, params.importId),
     startLogImport: (ctx, { params }) => startLogImport(ctx, params.code, params.importId),

@@ -1,5 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
-import type { ConnectionCheck, LogImportState, SiteKind, SiteState } from '../contract.ts';
+import type { ConnectionCheck, GapBasis, LogImportState, SiteKind, SiteState } from '../contract.ts';
 import type { BrokenReason, LogFormat } from './log-import/read/log-line.ts';
 import type { Counts } from './log-import/tally.ts';
 
@@ -20,6 +20,27 @@ export interface UsageTables {
   };
   'usage.site_domain': { site_id: string; place: number; domain: string };
   'usage.site_activity': { site_id: string; first_hit_at: Date; last_hit_at: Date };
+  'usage.rhythm': {
+    site_id: string;
+    learned_at: Date;
+    /** Hours that were looked at. */
+    hours: number;
+    level: number;
+    people: number[];
+    hits: number[];
+    bots: number[];
+  };
+  'usage.interruption': {
+    id: string;
+    site_id: string;
+    started_at: Date;
+    ended_at: Date | null;
+    /** Estimate; null where the site has no rhythm yet, and while it goes on. */
+    missed_hits: number | null;
+    basis: GapBasis;
+    found_at: Date;
+    filled_at: Date | null;
+  };
   'usage.set_aside': { site_id: string; day: string; reason: string; count: number; last_at: Date };
   'usage.visitor_salt': { site_code: number; day: string; salt: Buffer };
   'usage.api_key': {

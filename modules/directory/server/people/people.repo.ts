@@ -321,3 +321,17 @@ export async function linkAccounts(
   const rows = links.map(({ accountId, personId }) => ({ account_id: accountId, person_id: personId }));
   await trx.insertInto('directory.account_person').values(rows).execute();
 }
+
+/** Accounts of these people. */
+export async function findAccountsOf(
+  db: Db,
+  personIds: readonly string[],
+): Promise<{ personId: string; accountId: string }[]> {
+  if (personIds.length === 0) return [];
+  return await (db as Kysely<DirectoryTables>)
+    .selectFrom('directory.account_person')
+    .select(['person_id as personId', 'account_id as accountId'])
+    .where('person_id', 'in', [...personIds])
+    .orderBy('person_id')
+    .execute();
+}

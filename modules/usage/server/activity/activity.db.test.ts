@@ -2,9 +2,11 @@ import type { Kysely } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ClickHouse } from '#platform/server/clickhouse/clickhouse.ts';
 import type { PlatformTables } from '#platform/server/database/tables.ts';
+import { findGaps } from '../gaps/find-gaps.job.ts';
+import type { UsageTables } from '../tables.ts';
 import { storeHits, testHit } from '../testing/hits.ts';
 import { NOON, type UsageNode, usageNode } from '../testing/node.ts';
-import { markInterruptionsJob } from './interruptions.job.ts';
+import { noteActivity } from './activity.repo.ts';
 import { startActivityRecorder } from './record-activity.ts';
 
 let node: UsageNode;
@@ -42,10 +44,12 @@ const audited = async (action: string) =>
     .where('action', '=', action)
     .execute();
 
-/** Runs the job as at another hour. */
+/** Runs the job as at another hour; another site has just sent, so the silence is not this node's. */
 async function interruptionsAt(now: number): Promise<void> {
+  const last = new Date(now);
+  await noteActivity(node.platform.db as Kysely<UsageTables>, [{ code: 1, first: last, last }], []);
   const ctx = node.as();
-  await markInterruptionsJob.run({ ...ctx, platform: { ...ctx.platform, now: () => new Date(now) } }, {});
+  await findGaps({ ...ctx, platform: { ...ctx.platform, now: () => last } });
 }
 
 test('the first hit makes a site receive; first and last only ever grow apart', async () => {

@@ -3,10 +3,12 @@ import * as usage0001 from './0001_sites.ts';
 import * as usage0002 from './0002_set_aside.ts';
 import * as usage0003 from './0003_api_keys.ts';
 import * as usage0004 from './0004_log_imports.ts';
+import * as usage0005 from './0005_gaps.ts';
 
 export const usageMigrations: Record<string, Migration> = {
   '0001_sites': usage0001,
   '0002_set_aside': usage0002,
   '0003_api_keys': usage0003,
   '0004_log_imports': usage0004,
+  '0005_gaps': usage0005,
 };

@@ -72,7 +72,12 @@ export function openTraffic(): Traffic {
         addVisit(parts, visitor, CAMPAIGN, today);
       }
       addBots(parts, count, today);
-      return hits.filter(({ at }) => at <= until && at < midnight + DAY_MS);
+      const silent = site.outages
+        .filter(({ daysAgo }) => day === addDays(today, -daysAgo))
+        .map(({ from, to }) => ({ from: midnight + from * HOUR_MS, to: midnight + to * HOUR_MS }));
+      return hits.filter(
+        ({ at }) => at <= until && at < midnight + DAY_MS && !silent.some(({ from, to }) => at >= from && at < to),
+      );
     },
   };
 }

@@ -5,7 +5,7 @@ import type { UsageTables } from '../tables.ts';
 import { requireOpenSite, tellChange } from './change-site.ts';
 import { requireSite } from './get-site.ts';
 import { setState } from './sites.repo.ts';
-import { tellOwners } from './tell-owners.ts';
+import { tellClosed } from './tell-closed.ts';
 
 /** Measures a site no longer; the collector refuses its hits. @throws usage.site_not_found, usage.site_closed */
 export async function closeSite(ctx: Context, code: number): Promise<void> {
@@ -16,6 +16,6 @@ export async function closeSite(ctx: Context, code: number): Promise<void> {
     requirePermission(ctx, 'usage.site.write', before.ownerId);
     await setState(trx, before.id, 'closed');
     tellChange(tx, 'usage.site.close', before, { ...before, state: 'closed' });
-    await tellOwners(ctx, tx, before, 'closed');
+    await tellClosed(ctx, tx, before);
   });
 }

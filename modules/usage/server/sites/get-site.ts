@@ -27,7 +27,6 @@ export async function siteView(ctx: Context, site: SiteRecord): Promise<Site> {
   return {
     ...siteRow(site, owners),
     timeZone: site.timeZone,
-    dutyDate: site.dutyDate,
     can: { change, close: change, checkConnection: change, readReport: canReadReport(ctx.actor, site) },
   };
 }
@@ -43,5 +42,6 @@ export function siteRow(site: SiteRecord, owners: Awaited<ReturnType<typeof owne
     domains: site.domains,
     firstHitAt: site.firstHitAt?.toISOString() ?? null,
     lastHitAt: site.lastHitAt?.toISOString() ?? null,
+    dutyDate: site.dutyDate,
   };
 }

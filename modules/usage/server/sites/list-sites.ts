@@ -4,6 +4,8 @@ import { may, requirePermission } from '#platform/server/auth/actor.ts';
 import type { Context } from '#platform/server/context.ts';
 import { pageOf, placeNumber, placeText, readCursor } from '#platform/server/paging.ts';
 import type { SiteKind, SitePage, SiteSort, SiteState } from '../../contract.ts';
+import { dayIn } from '../days.ts';
+import { BOARD_ZONE } from '../reports/board-filter.ts';
 import type { UsageTables } from '../tables.ts';
 import { siteRow } from './get-site.ts';
 import { ownersBelow, ownersOf } from './owners.ts';
@@ -16,12 +18,18 @@ interface ListSites {
   below: boolean;
   state?: SiteState | undefined;
   kind?: SiteKind | undefined;
+  late: boolean;
   sort: SiteSort;
   cursor?: string | undefined;
   limit: number;
 }
 
-const place = z.object({ code: placeNumber, name: placeText, lastHitAt: z.iso.datetime().nullable() });
+const place = z.object({
+  code: placeNumber,
+  name: placeText,
+  lastHitAt: z.iso.datetime().nullable(),
+  dutyDate: z.iso.date().nullable(),
+});
 
 /** Sites that the caller may see. */
 export async function listSites(ctx: Context, input: ListSites): Promise<SitePage> {
@@ -34,15 +42,17 @@ export async function listSites(ctx: Context, input: ListSites): Promise<SitePag
     owners: await ownersBelow(platform, input.agencyId, input.below),
     kind: input.kind,
     state: input.state,
+    ...(input.late && { lateOn: dayIn(platform.now(), BOARD_ZONE) }),
   };
   const after = input.cursor === undefined ? null : readCursor(input.cursor, place);
   const [found, total] = await Promise.all([
     findPage(db, filter, input.sort, after, input.limit + 1),
     after ? null : countSites(db, filter),
   ]);
-  const { rows: shown, next } = pageOf(found, input.limit, ({ code, name, lastHitAt }) => ({
+  const { rows: shown, next } = pageOf(found, input.limit, ({ code, name, lastHitAt, dutyDate }) => ({
     code,
     name,
+    dutyDate,
     lastHitAt: lastHitAt?.toISOString() ?? null,
   }));
   const owners = await ownersOf(

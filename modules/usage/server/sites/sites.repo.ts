@@ -31,6 +31,8 @@ export interface SiteFilter {
   owners?: ReadonlySet<string> | undefined;
   kind?: SiteKind | undefined;
   state?: SiteState | undefined;
+  /** Only those that must have sent before this day and never did. */
+  lateOn?: string | undefined;
 }
 
 function select(db: Db) {
@@ -83,18 +85,24 @@ export async function findSites(db: Db, codes: readonly number[]): Promise<SiteR
 
 type Columns = ExpressionBuilder<{ s: UsageTables['usage.site'] }, 's'>;
 
-function fits(eb: Columns, { scope, q, owners, kind, state }: SiteFilter) {
+function fits(eb: Columns, { scope, q, owners, kind, state, lateOn }: SiteFilter) {
   const among = (ids: ReadonlySet<string>) => sql<boolean>`s.owner_agency_id = any(${[...ids]}::uuid[])`;
   return eb.and([
     ...(scope === 'all' ? [] : [among(scope)]),
     ...(owners === undefined ? [] : [among(owners)]),
     ...(kind === undefined ? [] : [eb('s.kind', '=', kind)]),
     ...(state === undefined ? [] : [eb('s.state', '=', state)]),
+    ...(lateOn === undefined
+      ? []
+      : [eb('s.duty_date', '<', lateOn), eb('s.state', 'in', ['registered', 'embedded'] as const)]),
     ...(q === undefined ? [] : searchPatterns(q).map((pattern) => eb('s.search', 'like', pattern))),
   ]);
 }
 
-/** A page of sites after a place: name and code, code alone, or last hit (newest first, never last) and code. */
+/**
+ * A page of sites after a place: name and code, code alone, last hit (newest first, never last) and code, or duty date
+ * (none last) and code.
+ */
 export async function listSites(
   db: Db,
   filter: SiteFilter,
@@ -109,6 +117,11 @@ export async function listSites(
   } else if (sort === 'code') {
     if (after) query = query.where('s.code', '>', after.code);
     query = query.orderBy('s.code');
+  } else if (sort === 'duty') {
+    const duty = sql<string>`coalesce(s.duty_date, 'infinity')`;
+    if (after)
+      query = query.where(sql<boolean>`(${duty}, s.code) > (${after.dutyDate ?? 'infinity'}::date, ${after.code})`);
+    query = query.orderBy(duty).orderBy('s.code');
   } else {
     const last = sql<Date>`coalesce(a.last_hit_at, '-infinity')`;
     const place = after?.lastHitAt ?? '-infinity';
@@ -126,6 +139,7 @@ export interface SitePlace {
   code: number;
   name: string;
   lastHitAt: string | null;
+  dutyDate: string | null;
 }
 
 export async function countSites(db: Db, filter: SiteFilter): Promise<number> {

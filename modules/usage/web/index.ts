@@ -8,7 +8,10 @@ import './texts.ts';
 export const usageWeb: WebModule = {
   name: 'usage',
   wheel: { order: 200, label: 'nav.wheel', icon: IconChartLine },
-  nav: [{ path: '/sites', label: 'nav.sites', permission: 'usage.report.read' }],
+  nav: [
+    { path: '/sites', label: 'nav.sites', permission: 'usage.report.read' },
+    { path: '/interruptions', label: 'nav.interruptions', permission: 'usage.site.read' },
+  ],
   search: [
     {
       label: 'search.sites',
@@ -64,6 +67,16 @@ export const usageWeb: WebModule = {
       path: '/logs',
       component: lazyRouteComponent(() => import('./log-import/log-import-screen.tsx'), 'LogImportScreen'),
     });
-    return [board, register, site.addChildren([report, hits, embed, logs, settings])];
+    const watch = createRoute({
+      getParentRoute: () => site,
+      path: '/watch',
+      component: lazyRouteComponent(() => import('./watch/watch-screen.tsx'), 'WatchScreen'),
+    });
+    const interruptions = createRoute({
+      getParentRoute: () => parent,
+      path: '/interruptions',
+      component: lazyRouteComponent(() => import('./gaps/interruptions-screen.tsx'), 'InterruptionsScreen'),
+    });
+    return [board, register, interruptions, site.addChildren([report, hits, watch, embed, logs, settings])];
   },
 };

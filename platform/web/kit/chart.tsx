@@ -5,10 +5,33 @@ import styles from './chart/chart.module.css';
 import { ChartTable } from './chart/chart-table.tsx';
 import { Empty } from './empty.tsx';
 import { ErrorState } from './error-state.tsx';
-import type { ChartProps } from './props.ts';
+import type { ChartProps, ChartRemark } from './props.ts';
 
 /** The drawing weighs more than the rest of a screen; it comes when a chart is shown. */
 const Drawing = lazy(() => import('./chart/drawing.tsx'));
+
+/** What stands at the numbered lines and the shaded places of the drawing. */
+function Remarks({ remarks = [], categories }: ChartProps) {
+  if (remarks.length === 0) return null;
+  const places = ({ from, to = from }: ChartRemark) =>
+    [categories[from], ...(to > from ? [categories[to]] : [])].filter(Boolean).join(' – ');
+  const notes = remarks.filter(({ kind }) => kind !== 'gap');
+  const gaps = remarks.filter(({ kind }) => kind === 'gap');
+  return (
+    <ul className={styles.remarks}>
+      {notes.map((remark, index) => (
+        <li key={`${remark.from} ${remark.text}`}>
+          <b>{index + 1}</b> {places(remark)}: {remark.text}
+        </li>
+      ))}
+      {gaps.map((remark) => (
+        <li key={`${remark.from} ${remark.to} ${remark.text}`} data-gap>
+          {places(remark)}: {remark.text}
+        </li>
+      ))}
+    </ul>
+  );
+}
 
 /** Figures drawn, with the same figures as a table one click away. */
 export function Chart(props: ChartProps) {
@@ -42,6 +65,7 @@ export function Chart(props: ChartProps) {
         )}
       </header>
       {body()}
+      {!loading && !nothing && !error && !asTable && <Remarks {...props} />}
     </section>
   );
 }

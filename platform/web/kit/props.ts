@@ -130,6 +130,17 @@ export interface ChartSeries {
   values: (number | null)[];
 }
 
+/** A note at one category, or about several that follow each other. */
+export interface ChartRemark {
+  /** Index of the first category. */
+  from: number;
+  /** Index of the last one; default: `from`. */
+  to?: number;
+  text: string;
+  /** `gap`: figures are missing here, the place is shaded; `note`: a line with a number. Default `note`. */
+  kind?: 'gap' | 'note';
+}
+
 export interface ChartProps {
   kind: 'line' | 'bar' | 'bar-horizontal' | 'heatmap';
   /** Says what is found, e.g. *Lượt xem theo ngày*. */
@@ -142,6 +153,8 @@ export interface ChartProps {
   unit: string;
   /** Names the first axis, e.g. *Ngày*. */
   categoryLabel: string;
+  /** What is said of certain places on the first axis of a line or bars; the table has it as a column. */
+  remarks?: ChartRemark[];
   /** Pixels; 280 by default. */
   height?: number;
   loading?: boolean;

@@ -54,7 +54,10 @@ function rhythmOf(site: WatchedSite, counts: Counts, gaps: readonly GapRow[], fr
   const shift = zoneOffset(site.timeZone, now.getTime());
   const local = (at: Date) => at.getTime() + shift;
   // The silence that goes on says nothing of the rhythm, be it an interruption or not.
-  const seen = { from: Math.max(local(from), local(site.firstHitAt)), to: local(site.lastHitAt < now ? site.lastHitAt : now) };
+  const seen = {
+    from: Math.max(local(from), local(site.firstHitAt)),
+    to: local(site.lastHitAt < now ? site.lastHitAt : now),
+  };
   return learnRhythm(
     counts.map(({ hour, people, hits, bots }) => {
       // Zones that are off by half an hour get their hours by the half in which they begin.

@@ -64,7 +64,7 @@ export function hourOfWeek(hour: number): number {
  * holds the hours in which something came; times are the site's own, in milliseconds.
  */
 export function learnRhythm(counts: readonly HourCount[], seen: Stretch, gaps: readonly Stretch[]): Rhythm {
-  const times = new Array<number>(WEEK_HOURS).fill(0);
+  const times = Array.from({ length: WEEK_HOURS }, () => 0);
   const sums = { people: times.slice(), hits: times.slice(), bots: times.slice() };
   const byHour = new Map(counts.map((count) => [count.hour, count]));
   const first = Math.ceil(seen.from / HOUR_MS);

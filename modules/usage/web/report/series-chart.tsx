@@ -5,6 +5,7 @@ import { Chart, type ChartSeries, useDays, useUrlParam } from '#platform/web/kit
 import { usage } from '../api.ts';
 import styles from './report.module.css';
 import { HOURS_AT_MOST_DAYS, pointLabel } from './series-label.ts';
+import { useRemarks } from './use-remarks.ts';
 
 /** Visits and page views by day or hour; with the visits of the period before when comparing. */
 export function SeriesChart({ code, compare }: { code: number; compare: boolean }) {
@@ -25,6 +26,7 @@ export function SeriesChart({ code, compare }: { code: number; compare: boolean 
       ? [{ name: t('report.visitsBefore'), values: points.map((_, i) => data.previous?.[i]?.visits ?? null) }]
       : []),
   ];
+  const remarks = useRemarks(code, points);
   return (
     <div className={styles.series}>
       <div className={styles.by}>
@@ -44,6 +46,7 @@ export function SeriesChart({ code, compare }: { code: number; compare: boolean 
         title={by === 'day' ? t('report.seriesDay') : t('report.seriesHour')}
         categories={points.map(({ at }) => pointLabel(at))}
         series={series}
+        remarks={remarks}
         unit={t('report.unit')}
         categoryLabel={by === 'day' ? t('report.day') : t('report.hour')}
         loading={isPending}

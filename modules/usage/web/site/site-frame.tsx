@@ -1,6 +1,7 @@
 import { Link, Outlet } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { ErrorState, Page } from '#platform/web/kit/index.ts';
+import { today } from '#platform/web/format.ts';
+import { ErrorState, Page, StateBadge } from '#platform/web/kit/index.ts';
 import { LineState } from '#platform/web/live/line-state.tsx';
 import { HistoryLink } from '#platform/web/operations/history-link.tsx';
 import { ScreenWaiting } from '#platform/web/shell/screen-states.tsx';
@@ -27,6 +28,7 @@ export function SiteFrame() {
       actions={
         <>
           <SiteState state={site.state} />
+          {isLate(site) && <StateBadge tone="late">{t('gaps.overdue')}</StateBadge>}
           <LineState state={line} />
           <HistoryLink type="usage.site" id={site.id} />
         </>
@@ -36,6 +38,7 @@ export function SiteFrame() {
         <ul>
           {site.can.readReport && <Tab to={`/sites/${site.code}`} label={t('site.report')} exact />}
           {site.can.readReport && <Tab to={`/sites/${site.code}/hits`} label={t('site.hits')} />}
+          <Tab to={`/sites/${site.code}/watch`} label={t('site.watch')} />
           <Tab to={`/sites/${site.code}/embed`} label={t('site.embed')} />
           {site.can.change && <Tab to={`/sites/${site.code}/logs`} label={t('site.logs')} />}
           <Tab to={`/sites/${site.code}/settings`} label={t('site.settings')} />
@@ -44,6 +47,11 @@ export function SiteFrame() {
       <Outlet />
     </Page>
   );
+}
+
+/** Must it send by now, and never did? */
+function isLate({ dutyDate, state }: Site): boolean {
+  return dutyDate !== null && dutyDate < today() && (state === 'registered' || state === 'embedded');
 }
 
 function Lead({ site }: { site: Site }) {

@@ -1,9 +1,13 @@
+import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../use-format.ts';
 import type { ChartProps } from '../props.ts';
 import styles from './chart.module.css';
 
-export function ChartTable({ title, categories, series, unit, categoryLabel }: ChartProps) {
+export function ChartTable({ title, categories, series, unit, categoryLabel, remarks = [] }: ChartProps) {
   const format = useFormat();
+  const { t } = useTranslation();
+  const said = (place: number) =>
+    remarks.flatMap(({ from, to = from, text }) => (from <= place && place <= to ? [text] : [])).join('; ');
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls by itself, so the keyboard must reach it
     <div className={styles.table} tabIndex={0} role="region" aria-label={title}>
@@ -17,6 +21,7 @@ export function ChartTable({ title, categories, series, unit, categoryLabel }: C
                 {name}
               </th>
             ))}
+            {remarks.length > 0 && <th scope="col">{t('chart.remarks')}</th>}
           </tr>
         </thead>
         <tbody>
@@ -26,6 +31,7 @@ export function ChartTable({ title, categories, series, unit, categoryLabel }: C
               {series.map(({ name, values }) => (
                 <td key={name}>{values[i] === null || values[i] === undefined ? '–' : format.number(values[i])}</td>
               ))}
+              {remarks.length > 0 && <td>{said(i)}</td>}
             </tr>
           ))}
         </tbody>

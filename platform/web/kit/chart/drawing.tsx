@@ -4,6 +4,8 @@ import {
   AriaComponent,
   GridComponent,
   LegendComponent,
+  MarkAreaComponent,
+  MarkLineComponent,
   TooltipComponent,
   VisualMapComponent,
 } from 'echarts/components';
@@ -21,6 +23,8 @@ register([
   AriaComponent,
   GridComponent,
   LegendComponent,
+  MarkAreaComponent,
+  MarkLineComponent,
   TooltipComponent,
   VisualMapComponent,
   SVGRenderer,
@@ -28,7 +32,7 @@ register([
 
 /** The drawn chart. Colours come from the tokens, so it is drawn anew when the scheme changes. */
 export default function Drawing(props: ChartProps & { height: number }) {
-  const { title, categories, series, kind, unit, height } = props;
+  const { title, categories, series, kind, unit, remarks, height } = props;
   const format = useFormat();
   const scheme = useComputedColorScheme();
   const box = useRef<HTMLDivElement>(null);
@@ -49,8 +53,11 @@ export default function Drawing(props: ChartProps & { height: number }) {
   useEffect(() => {
     const style = getComputedStyle(document.documentElement);
     const colour = (name: string) => style.getPropertyValue(`--nc-${name}`).trim();
-    chart.current?.setOption(optionOf({ kind, categories, series, unit }, format, colour), { notMerge: true });
-  }, [kind, categories, series, unit, format, scheme]);
+    chart.current?.setOption(
+      optionOf({ kind, categories, series, unit, ...(remarks && { remarks }) }, format, colour),
+      { notMerge: true },
+    );
+  }, [kind, categories, series, unit, remarks, format, scheme]);
 
   const total = series.reduce(
     (sum, { values }) => sum + values.reduce<number>((part, value) => part + (value ?? 0), 0),

@@ -1,8 +1,8 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import type { Format } from '../../format.ts';
-import type { ChartProps } from '../props.ts';
+import type { ChartProps, ChartRemark } from '../props.ts';
 
-type Drawn = Pick<ChartProps, 'kind' | 'categories' | 'series' | 'unit'>;
+type Drawn = Pick<ChartProps, 'kind' | 'categories' | 'series' | 'unit' | 'remarks'>;
 /** A token's value, by its name without `--nc-`. */
 type Colour = (token: string) => string;
 
@@ -29,7 +29,7 @@ export function optionOf(chart: Drawn, format: Format, colour: Colour): EChartsC
     : { ...shared, ...axes(chart, format, colour, words) };
 }
 
-function axes({ kind, categories, series, unit }: Drawn, format: Format, colour: Colour, words: object) {
+function axes({ kind, categories, series, unit, remarks = [] }: Drawn, format: Format, colour: Colour, words: object) {
   const flat = kind === 'bar-horizontal';
   const names = {
     type: 'category',
@@ -69,7 +69,33 @@ function axes({ kind, categories, series, unit }: Drawn, format: Format, colour:
       barMaxWidth: 26,
       ...(kind === 'line' && series.length === 1 && { areaStyle: { opacity: 0.12 } }),
       itemStyle: kind === 'line' ? {} : { borderRadius: flat ? [0, 3, 3, 0] : [3, 3, 0, 0] },
+      // They belong to the chart; the first series carries them.
+      ...(i === 0 && remarks.length > 0 && remarked(remarks, categories.length - 1, colour)),
     })),
+  };
+}
+
+/** Gaps are shaded; notes are lines with a number, which the list beside the chart explains. */
+function remarked(remarks: readonly ChartRemark[], last: number, colour: Colour) {
+  const gaps = remarks.filter(({ kind }) => kind === 'gap');
+  const notes = remarks.filter(({ kind }) => kind !== 'gap');
+  return {
+    markArea: {
+      silent: true,
+      itemStyle: { color: colour('late'), opacity: 0.14 },
+      // From point to point: what lies within a day ends where the next one is drawn.
+      data: gaps.map(({ from, to = from }) => [
+        { xAxis: Math.max(0, Math.min(from, last - 1)) },
+        { xAxis: Math.min(to + 1, last) },
+      ]),
+    },
+    markLine: {
+      silent: true,
+      symbol: ['none', 'none'],
+      lineStyle: { color: colour('quiet'), type: 'dashed', width: 1 },
+      label: { color: colour('text'), fontFamily: 'Be Vietnam Pro', fontSize: 12, formatter: '{b}' },
+      data: notes.map(({ from }, index) => ({ xAxis: from, name: String(index + 1) })),
+    },
   };
 }
 

@@ -145,6 +145,6 @@ test('who looks after a site is told that another closed it or that it fell sile
   expect(await links('nguoixem')).toEqual([]);
   // Her own act is no news to the administrator; a site of the sample that fell silent is.
   const silent = await node.ask('admin', 'GET', '/api/usage/sites?state=interrupted');
-  expect(await links('admin')).toContain(`/sites/${silent.body.rows[0].code}`);
+  expect(await links('admin')).toContain(`/sites/${silent.body.rows[0].code}/watch`);
   expect(await links('admin')).not.toContain(`/sites/${made.code}`);
 });

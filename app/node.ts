@@ -7,7 +7,7 @@ import type { Config } from '#platform/server/config/config.ts';
 import type { Context } from '#platform/server/context.ts';
 import { buildServer } from '#platform/server/http/server.ts';
 import { measureQueue } from '#platform/server/jobs/job-metrics.ts';
-import type { RawHandler } from '#platform/server/module.ts';
+import type { RawHandler, UpgradeHandler } from '#platform/server/module.ts';
 import type { Platform } from '#platform/server/platform.ts';
 import { lockData } from '#platform/server/process/data-lock.ts';
 import { addHealth, type HealthCheck } from '#platform/server/process/health.ts';
@@ -69,17 +69,21 @@ export function systemContext(platform: Platform, name: string): Context {
 /** What the modules brought to life here. */
 interface Started {
   rawHandlers: RawHandler[];
+  upgradeHandlers: UpgradeHandler[];
   health: Record<string, HealthCheck>;
+  spared: Set<string>;
 }
 
 async function startModules(platform: Platform, shutdown: Shutdown): Promise<Started> {
-  const started: Started = { rawHandlers: [], health: {} };
+  const started: Started = { rawHandlers: [], upgradeHandlers: [], health: {}, spared: new Set() };
   for (const module of platform.modules) {
     const running = await module.start?.(platform, platform.config.services);
     if (running === undefined) continue;
     shutdown.defer(module.name, () => running.stop());
     if (running.rawHandler !== undefined) started.rawHandlers.push(running.rawHandler);
+    if (running.upgradeHandler !== undefined) started.upgradeHandlers.push(running.upgradeHandler);
     Object.assign(started.health, running.health);
+    for (const name of running.spared ?? []) started.spared.add(name);
   }
   return started;
 }
@@ -90,19 +94,21 @@ async function startJobs(platform: Platform): Promise<void> {
   await platform.jobs.work(definitions, (name, id) => ({ ...systemContext(platform, name), requestId: id }));
 }
 
-async function listen(platform: Platform, { rawHandlers, health }: Started, shutdown: Shutdown): Promise<string> {
+async function listen(platform: Platform, started: Started, shutdown: Shutdown): Promise<string> {
   const { config } = platform;
+  const { rawHandlers, upgradeHandlers, health } = started;
   const app = await buildServer({
     platform,
     modules: platform.modules,
     auth: openAuth(platform),
     rawHandlers,
+    upgradeHandlers,
     extend(server) {
       addMetrics(server, platform);
       for (const [name, check] of Object.entries({ ...healthOf(platform, shutdown), ...health })) {
         platform.health.set(name, check);
       }
-      addHealth(server, platform.health, onlyCollects(config) ? COLLECTS_WITHOUT : undefined);
+      addHealth(server, platform.health, onlyCollects(config) ? COLLECTS_WITHOUT : started.spared);
     },
   });
   try {

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import type { Migration } from 'kysely/migration';
 import type { ErrorSpec } from '../errors.ts';
@@ -20,6 +21,8 @@ export type Progress = (step: string, done: number, total: number) => void;
 export interface Running {
   /** Parts that `GET /health/ready` asks, by name: able to do their work now? */
   health?: Record<string, HealthCheck>;
+  /** Of these the node can do without for a while: they are told, but it stays ready. */
+  spared?: readonly string[];
   stop(): Promise<void>;
 }
 
@@ -65,6 +68,9 @@ export interface NamesPort {
 /** Takes a raw request before the framework sees it; answers false when the path is not its own. */
 export type RawHandler = (request: IncomingMessage, response: ServerResponse) => boolean;
 
+/** The same for a request to speak another protocol on the line (WebSocket). */
+export type UpgradeHandler = (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean;
+
 /** What a module gives to the composition in `app/`. Everything else it has stays inside. */
 export interface ServerModule {
   /** Also the name of its PostgreSQL schema and the first part of its permissions, errors, jobs and topics. */
@@ -85,7 +91,9 @@ export interface ServerModule {
   /** What this module has open at the units that these moves end; shown before a reorganisation is applied or undone. */
   reorganisationEffects?(ctx: Context, moves: readonly UnitMove[]): Promise<OpenWork[]>;
   /** Starts what runs beside the requests; `services` says what this process is for. */
-  start?(platform: Platform, services: ReadonlySet<Service>): Promise<Running & { rawHandler?: RawHandler }>;
+  start?(platform: Platform, services: ReadonlySet<Service>): Promise<
+    Running & { rawHandler?: RawHandler; upgradeHandler?: UpgradeHandler }
+  >;
   /** Carries into the stores what this process has answered for and still holds; a backup asks for it. */
   settle?(platform: Platform): Promise<void>;
   /** What {@link settle} would carry; null in a process that answers for nothing. */

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { isIP } from 'node:net';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { Service } from '../module.ts';
 import { isProxy, PROXIES_ALLOWED } from './trusted-proxies.ts';
@@ -128,6 +130,35 @@ const settings = z.object({
     .optional()
     .describe('Seals backups: a passphrase, or the public key age1… whose secret lies elsewhere'),
   BACKUP_KEEP: integer(1, 10_000).default(14).describe('How many nightly backups are kept'),
+  MEDIA: z
+    .enum(['auto', 'start', 'off'])
+    .default('auto')
+    .describe(
+      'Own server of picture and sound: auto, when a session first asks for it; start, with the node; off, never',
+    ),
+  MEDIA_ADDRESS: z
+    .string()
+    .refine((value) => isIP(value) !== 0, 'an IP address')
+    .optional()
+    .describe('IP address at which browsers reach the own media server; without it that of this machine'),
+  MEDIA_UDP_PORTS: z
+    .string()
+    .default('7882-7889')
+    .transform((value) => value.split('-').map(Number))
+    .refine(
+      ([first = 0, last = first, ...more]) => more.length === 0 && first > 1023 && last <= 65_535 && first <= last,
+      'a port above 1023 or a range such as 7882-7889',
+    )
+    .transform(([first = 0, last = first]) => ({ first, last }))
+    .describe('UDP ports of picture and sound; as many others are taken where one is in use'),
+  MEDIA_TCP_PORT: integer(1024, 65_535)
+    .default(7881)
+    .describe('TCP port of picture and sound, for networks that let no UDP pass'),
+  LIVEKIT_URL: url('ws:', 'wss:', 'http:', 'https:')
+    .optional()
+    .describe('LiveKit server that browsers reach: wss://live.khanhhoa.gov.vn; without it an own one is started'),
+  LIVEKIT_API_KEY: z.string().min(1).optional().describe('Key of that LiveKit server'),
+  LIVEKIT_API_SECRET: z.string().min(32, 'at least 32 characters').optional().describe('Secret of that key'),
   ALLOW_PRIVATE_ADDRESSES: flag.default(false).describe('on: connection checks may read sites in private networks'),
 });
 
@@ -135,6 +166,8 @@ export type Settings = z.output<typeof settings>;
 
 export interface Config extends Omit<Settings, 'NHIPCAU_DATA' | 'NHIPCAU_SERVICES'> {
   dataDir: string;
+  /** What can be made again and serves all nodes of this user, e.g. programs that were built. */
+  cacheDir: string;
   /** The settings file; it need not exist. */
   settingsFile: string;
   services: ReadonlySet<Service>;
@@ -168,6 +201,8 @@ const HIDDEN = new Set([
   'CLICKHOUSE_URL',
   'MAIL_URL',
   'OIDC_PROVIDERS',
+  'LIVEKIT_API_KEY',
+  'LIVEKIT_API_SECRET',
 ]);
 
 /** Reads and checks all settings. @throws SettingError */
@@ -183,6 +218,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const config: Config = {
     ...rest,
     dataDir,
+    cacheDir: join(environment['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'nhipcau'),
     settingsFile: file,
     services: new Set(NHIPCAU_SERVICES),
     embeddedPostgres: rest.DATABASE_URL === undefined,
@@ -196,6 +232,9 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
   refuseSplitOnEmbedded(config);
   if (config.MAIL_URL !== undefined && config.MAIL_FROM === undefined) {
     throw new SettingError('MAIL_URL is set, but MAIL_FROM is not: give the sender, such as no-reply@khanhhoa.gov.vn.');
+  }
+  if (config.LIVEKIT_URL && !(config.LIVEKIT_API_KEY && config.LIVEKIT_API_SECRET)) {
+    throw new SettingError('LIVEKIT_URL is set: give LIVEKIT_API_KEY and LIVEKIT_API_SECRET of that server too.');
   }
   return config;
 }

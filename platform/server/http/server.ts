@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
@@ -10,7 +11,7 @@ import type { Actor } from '../auth/actor.ts';
 import type { Auth } from '../auth/auth.ts';
 import type { Context } from '../context.ts';
 import { addEventStream } from '../events/stream.ts';
-import type { RawHandler, ServerModule } from '../module.ts';
+import type { RawHandler, ServerModule, UpgradeHandler } from '../module.ts';
 import type { Platform } from '../platform.ts';
 import { isSetUp } from '../set-up.repo.ts';
 import { guardRoutes, isApi } from './guard.ts';
@@ -35,6 +36,8 @@ export interface ServerParts {
   auth: Auth;
   /** Asked first, before the framework, e.g. by the collector of hits. */
   rawHandlers: readonly RawHandler[];
+  /** Asked in turn when a caller wants a WebSocket; a line that nobody takes is closed. */
+  upgradeHandlers?: readonly UpgradeHandler[];
   /** Adds what belongs to the process and not to a module, e.g. its health. */
   extend?(app: FastifyInstance): void;
 }
@@ -52,6 +55,7 @@ export async function buildServer({
   modules,
   auth,
   rawHandlers,
+  upgradeHandlers = [],
   extend,
 }: ServerParts): Promise<FastifyInstance> {
   const { config } = platform;
@@ -64,6 +68,7 @@ export async function buildServer({
     forceCloseConnections: 'idle',
     serverFactory: (handle) => createServer((request, response) => dispatch(rawHandlers, handle, request, response)),
   });
+  if (upgradeHandlers.length > 0) addUpgrades(app, upgradeHandlers);
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.decorate('mountedRoutes', []);
@@ -104,6 +109,19 @@ export async function buildServer({
     isSignedIn: async ({ headers }) => (await actorOf(platform, modules, auth, headers.cookie)).kind === 'person',
   });
   return app;
+}
+
+/** Lines that have been taken over are no longer the server's: they are cut when it ends, or it would wait for them. */
+function addUpgrades(app: FastifyInstance, handlers: readonly UpgradeHandler[]): void {
+  const taken = new Set<Duplex>();
+  app.server.on('upgrade', (request, socket, head) => {
+    taken.add(socket);
+    socket.once('close', () => taken.delete(socket));
+    if (!handlers.some((take) => take(request, socket, head))) socket.destroy();
+  });
+  app.addHook('preClose', async () => {
+    for (const socket of taken) socket.destroy();
+  });
 }
 
 function dispatch(

@@ -63,7 +63,9 @@ async function findGo(): Promise<string | null> {
 }
 
 async function answers(program: string, args: string[]): Promise<boolean> {
-  return await new Promise((resolve) => execFile(program, args, { timeout: 10_000 }, (error) => resolve(error === null)));
+  return await new Promise((resolve) =>
+    execFile(program, args, { timeout: 10_000 }, (error) => resolve(error === null)),
+  );
 }
 
 async function install(go: string, folder: string, signal: AbortSignal): Promise<void> {

@@ -37,7 +37,12 @@ export function serverSettings(settings: MediaServerSettings): string {
       enable_loopback_candidate: onlyHere,
       ...(address !== null && { node_ip: address }),
     },
-    room: { auto_create: true, empty_timeout: EMPTY_SECONDS, departure_timeout: LEAVE_SECONDS, max_participants: 2_000 },
+    room: {
+      auto_create: true,
+      empty_timeout: EMPTY_SECONDS,
+      departure_timeout: LEAVE_SECONDS,
+      max_participants: 2_000,
+    },
     webhook: { api_key: keys.key, urls: [hookUrl] },
     logging: { level: 'warn', json: true },
   });

@@ -1,0 +1,65 @@
+import type { Context } from '#platform/server/context.ts';
+import { transact } from '#platform/server/database/transact.ts';
+import { sessionTopic } from '../../contract.ts';
+import { mediaErrors } from '../../errors/media.ts';
+import { touchSession } from '../journal/write-journal.ts';
+import { requireDuty } from '../sessions/seat.ts';
+import type { Source } from './media-port.ts';
+import { requireMedia } from './require-media.ts';
+import { findParticipantIn, letIn, putOut } from './room.repo.ts';
+import { keeperOf, mediaOf } from './run-media.ts';
+import type { MediaTables } from './tables.ts';
+
+/* What chair and secretary do with who is in the picture. None of it touches the word, presence or votes. */
+
+/** Silences a microphone or hides a picture. Who has the word may open it again. */
+export async function muteMedia(ctx: Context, sessionId: string, participantId: string, source: Source): Promise<void> {
+  await requireDuty(ctx, sessionId, 'chair', 'secretary');
+  await requireMedia(ctx.platform).mute(sessionId, participantId, source);
+}
+
+/** Asks somebody to come into the picture, and lets them in again if they were put out. */
+export async function callMedia(ctx: Context, sessionId: string, participantId: string): Promise<void> {
+  const { session } = await requireDuty(ctx, sessionId, 'chair', 'secretary');
+  await transact(ctx, async (tx) => {
+    const trx = tx.as<MediaTables>();
+    await requireParticipant(trx, sessionId, participantId);
+    const wasOut = await letIn(trx, participantId);
+    tx.audit(entry('call', session, participantId, wasOut));
+    tx.emit({ topic: sessionTopic(sessionId), payload: { called: participantId } });
+  });
+}
+
+/** Puts somebody out of the picture until they are called again. */
+export async function removeMedia(ctx: Context, sessionId: string, participantId: string): Promise<void> {
+  const { session } = await requireDuty(ctx, sessionId, 'chair', 'secretary');
+  await transact(ctx, async (tx) => {
+    const trx = tx.as<MediaTables>();
+    await requireParticipant(trx, sessionId, participantId);
+    const isNew = await putOut(trx, sessionId, participantId, ctx.platform.now());
+    tx.audit(entry('remove', session, participantId, !isNew));
+    await touchSession(tx, sessionId);
+  });
+  await mediaOf(ctx.platform)?.port()?.remove(sessionId, participantId);
+  await keeperOf(ctx.platform)?.look(sessionId);
+}
+
+function entry(act: string, session: { id: string; agencyId: string }, participantId: string, wasOut: boolean) {
+  return {
+    action: `meetings.media.${act}`,
+    subject: { type: 'meetings.session', id: session.id },
+    unitId: session.agencyId,
+    before: { participantId, out: wasOut, called: false },
+    after: { participantId, out: act === 'remove', called: act === 'call' },
+  };
+}
+
+async function requireParticipant(
+  trx: Parameters<typeof findParticipantIn>[0],
+  sessionId: string,
+  participantId: string,
+): Promise<void> {
+  if ((await findParticipantIn(trx, sessionId, participantId)) === undefined) {
+    throw mediaErrors.fail('meetings.participant_not_found');
+  }
+}

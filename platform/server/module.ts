@@ -91,9 +91,10 @@ export interface ServerModule {
   /** What this module has open at the units that these moves end; shown before a reorganisation is applied or undone. */
   reorganisationEffects?(ctx: Context, moves: readonly UnitMove[]): Promise<OpenWork[]>;
   /** Starts what runs beside the requests; `services` says what this process is for. */
-  start?(platform: Platform, services: ReadonlySet<Service>): Promise<
-    Running & { rawHandler?: RawHandler; upgradeHandler?: UpgradeHandler }
-  >;
+  start?(
+    platform: Platform,
+    services: ReadonlySet<Service>,
+  ): Promise<Running & { rawHandler?: RawHandler; upgradeHandler?: UpgradeHandler }>;
   /** Carries into the stores what this process has answered for and still holds; a backup asks for it. */
   settle?(platform: Platform): Promise<void>;
   /** What {@link settle} would carry; null in a process that answers for nothing. */

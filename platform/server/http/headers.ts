@@ -42,7 +42,8 @@ export function addHeaders(app: FastifyInstance, config: Config): void {
       'Referrer-Policy': 'same-origin',
       'Cross-Origin-Opener-Policy': 'same-origin',
       'Cross-Origin-Resource-Policy': 'same-origin',
-      'Permissions-Policy': 'camera=(self), microphone=(self), display-capture=(self), geolocation=(), interest-cohort=()',
+      'Permissions-Policy':
+        'camera=(self), microphone=(self), display-capture=(self), geolocation=(), interest-cohort=()',
       ...(https && { 'Strict-Transport-Security': 'max-age=31536000; includeSubDomains' }),
     });
   });

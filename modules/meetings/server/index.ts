@@ -1,13 +1,22 @@
 import type { ServerModule } from '#platform/server/module.ts';
+import { mediaErrors } from '../errors/media.ts';
 import { meetingsErrors } from '../errors.ts';
 import { mayHear } from './may-hear.ts';
+import { tidyRecordingsJob } from './media/recordings/tidy-recordings.job.ts';
+import { mediaRoutes } from './media/routes.ts';
+import { runMedia } from './media/run-media.ts';
 import { meetingsMigrations } from './migrations/index.ts';
 import { meetingsPermissions } from './permissions.ts';
 
 export const meetings: ServerModule = {
   name: 'meetings',
-  errors: meetingsErrors.specs,
+  errors: { ...meetingsErrors.specs, ...mediaErrors.specs },
   permissions: meetingsPermissions,
   migrations: meetingsMigrations,
+  routes(app) {
+    mediaRoutes(app);
+  },
+  jobs: [tidyRecordingsJob],
   mayHear,
+  start: async (platform, services) => (services.has('web') ? runMedia(platform) : { stop: async () => {} }),
 };

@@ -133,7 +133,8 @@ export function openKeeper({ port, log, findPlan, onLost, now }: KeeperOptions):
     async stop() {
       stopped = true;
       deaf();
-      await Promise.allSettled([...rooms.values()].flatMap(({ running, next }) => [running, next]));
+      const looks = [...rooms.values()].flatMap(({ running, next }) => [running, next]);
+      await Promise.all(looks.map(async (look) => await look));
     },
   };
 }

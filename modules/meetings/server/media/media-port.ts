@@ -38,7 +38,7 @@ export interface MediaPort {
   setRights(room: string, identity: string, may: ReadonlySet<Source>): Promise<boolean>;
   /** Silences what the person sends; they may open it again while they have the right. */
   mute(room: string, identity: string, source: Source): Promise<boolean>;
-  /** Puts the person out; passes issued before are worth nothing afterwards. */
+  /** Puts the person out. A pass of before may still open the room while it lasts: whoever stays out is put out again. */
   remove(room: string, identity: string): Promise<boolean>;
   /** Ends the room and all lines in it. */
   closeRoom(room: string): Promise<void>;

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { UpgradeHandler } from '#platform/server/module.ts';
 import type { Platform } from '#platform/server/platform.ts';
-import { MediaState } from '../../contract.ts';
+import type { MediaState } from '../../contract.ts';
 import { buildProgram, findProgram, NoMediaServer } from './livekit/find-program.ts';
 import { type HookHandler, hookHandler, openHookDoor } from './livekit/hooks.ts';
 import { type LiveKitKeys, openLiveKit } from './livekit/livekit-port.ts';

@@ -76,9 +76,6 @@ export function openMemoryMedia(): MemoryMedia {
       return find(room, identity)?.sends.delete(source) ?? false;
     },
     async remove(room, identity) {
-      for (const [pass, entrance] of passes) {
-        if (entrance.room === room && entrance.identity === identity) passes.delete(pass);
-      }
       acts.push(`remove ${identity}`);
       return leave(room, identity);
     },

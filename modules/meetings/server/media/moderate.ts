@@ -14,8 +14,18 @@ import type { MediaTables } from './tables.ts';
 
 /** Silences a microphone or hides a picture. Who has the word may open it again. */
 export async function muteMedia(ctx: Context, sessionId: string, participantId: string, source: Source): Promise<void> {
-  await requireDuty(ctx, sessionId, 'chair', 'secretary');
-  await requireMedia(ctx.platform).mute(sessionId, participantId, source);
+  const { session } = await requireDuty(ctx, sessionId, 'chair', 'secretary');
+  const port = requireMedia(ctx.platform);
+  await transact(ctx, async (tx) => {
+    tx.audit({
+      action: 'meetings.media.mute',
+      subject: { type: 'meetings.session', id: sessionId },
+      unitId: session.agencyId,
+      before: null,
+      after: { participantId, source },
+    });
+  });
+  await port.mute(sessionId, participantId, source);
 }
 
 /** Asks somebody to come into the picture, and lets them in again if they were put out. */

@@ -63,8 +63,7 @@ export function openLiveKit(url: string, { key, secret }: LiveKitKeys): MediaPor
       return tracks.length > 0;
     },
     async remove(room, identity) {
-      const revokeTokenTs = BigInt(Math.ceil(Date.now() / 1_000));
-      return (await rooms.removeParticipant(room, identity, { revokeTokenTs }).catch(nobodyWhereNoRoom)) !== null;
+      return (await rooms.removeParticipant(room, identity).catch(nobodyWhereNoRoom)) !== null;
     },
     async closeRoom(room) {
       await rooms.deleteRoom(room).catch(nobodyWhereNoRoom);

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { v7 as uuidv7 } from 'uuid';
+import { requirePermission } from '#platform/server/auth/actor.ts';
 import type { Context } from '#platform/server/context.ts';
 import { type Tx, transact } from '#platform/server/database/transact.ts';
 import { PIECE_BYTES, type RecordingView, sessionTopic } from '../../../contract.ts';
@@ -107,6 +108,7 @@ export async function finishRecording(ctx: Context, sessionId: string, id: strin
 
 /** Ends a recording whose browser is gone; what came stays a file. */
 export async function breakOff(ctx: Context, sessionId: string, id: string): Promise<void> {
+  requirePermission(ctx, 'meetings.session.write');
   await transact(ctx, (tx) => end(ctx, tx, { sessionId, id, state: 'broken_off', by: null, agencyId: null }));
 }
 

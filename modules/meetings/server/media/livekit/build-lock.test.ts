@@ -42,6 +42,6 @@ test('a wait is cut off by the end of the node', async () => {
   await aloneOnMachine(path, never, async () => {
     const waiting = aloneOnMachine(path, cut.signal, async () => 'never');
     cut.abort(new Error('the node ends'));
-    await expect(waiting).rejects.toThrow();
+    await expect(waiting).rejects.toThrow('aborted');
   });
 });

@@ -19,9 +19,8 @@ export async function sendMessage(
   sessionId: string,
   { kind, text }: { kind: MessageKind; text: string },
 ): Promise<{ id: string }> {
-  const seat =
-    kind === 'caption' ? await requireDuty(ctx, sessionId, 'chair', 'secretary') : await requireSeat(ctx, sessionId);
-  const { session, participant } = seat;
+  const { session, participant } = await requireSeat(ctx, sessionId);
+  if (kind === 'caption') await requireDuty(ctx, sessionId, 'chair', 'secretary');
   if (participant === null) {
     throw meetingsErrors.fail('meetings.duty_missing', { detail: 'Only who takes part may write here.' });
   }

@@ -19,8 +19,7 @@ export async function muteMedia(ctx: Context, sessionId: string, participantId: 
   await transact(ctx, async (tx) => {
     tx.audit({
       action: 'meetings.media.mute',
-      subject: { type: 'meetings.session', id: sessionId },
-      unitId: session.agencyId,
+      ...concerns(session),
       before: null,
       after: { participantId, source },
     });
@@ -35,7 +34,12 @@ export async function callMedia(ctx: Context, sessionId: string, participantId: 
     const trx = tx.as<MediaTables>();
     await requireParticipant(trx, sessionId, participantId);
     const wasOut = await letIn(trx, participantId);
-    tx.audit(entry('call', session, participantId, wasOut));
+    tx.audit({
+      action: 'meetings.media.call',
+      ...concerns(session),
+      before: { participantId, out: wasOut, called: false },
+      after: { participantId, out: false, called: true },
+    });
     tx.emit({ topic: sessionTopic(sessionId), payload: { called: participantId } });
   });
 }
@@ -47,22 +51,22 @@ export async function removeMedia(ctx: Context, sessionId: string, participantId
     const trx = tx.as<MediaTables>();
     await requireParticipant(trx, sessionId, participantId);
     const isNew = await putOut(trx, sessionId, participantId, ctx.platform.now());
-    tx.audit(entry('remove', session, participantId, !isNew));
+    tx.audit({
+      action: 'meetings.media.remove',
+      ...concerns(session),
+      before: { participantId, out: !isNew },
+      after: { participantId, out: true },
+    });
     await touchSession(tx, sessionId);
   });
   await mediaOf(ctx.platform)?.port()?.remove(sessionId, participantId);
   await keeperOf(ctx.platform)?.look(sessionId);
 }
 
-function entry(act: string, session: { id: string; agencyId: string }, participantId: string, wasOut: boolean) {
-  return {
-    action: `meetings.media.${act}`,
-    subject: { type: 'meetings.session', id: session.id },
-    unitId: session.agencyId,
-    before: { participantId, out: wasOut, called: false },
-    after: { participantId, out: act === 'remove', called: act === 'call' },
-  };
-}
+const concerns = (session: { id: string; agencyId: string }) => ({
+  subject: { type: 'meetings.session', id: session.id },
+  unitId: session.agencyId,
+});
 
 async function requireParticipant(
   trx: Parameters<typeof findParticipantIn>[0],

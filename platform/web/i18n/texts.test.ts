@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import type { core } from 'zod';
@@ -178,8 +178,10 @@ function isTold(name: string, key: string): boolean {
 }
 
 function errorCodes(name: string): string[] {
-  const file = name === 'platform' ? 'platform/errors.ts' : `modules/${name}/errors.ts`;
-  const source = readFileSync(join(ROOT, relative('.', file)), 'utf8');
+  const room = join(ROOT, name === 'platform' ? 'platform' : `modules/${name}`);
+  // A large module has a file of errors for each of its topics, below `errors/`.
+  const files = globSync(['errors.ts', 'errors/*.ts'], { cwd: room });
+  const source = files.map((file) => readFileSync(join(room, file), 'utf8')).join('\n');
   return [...source.matchAll(new RegExp(`'(${name}\\.\\w+)': \\{`, 'g'))].map(([, code]) => code as string);
 }
 

@@ -1,4 +1,5 @@
 import { defineContract } from '#platform/contract.ts';
+import { evaluationRoutes } from './contract/evaluation.ts';
 import { gapRoutes } from './contract/gaps.ts';
 import { keyRoutes } from './contract/keys.ts';
 import { logImportRoutes, logUploadRoutes } from './contract/log-imports.ts';
@@ -6,6 +7,7 @@ import { reportRoutes } from './contract/reports.ts';
 import { siteRoutes } from './contract/sites.ts';
 
 export { Owner, SiteKind, SiteRef, SiteState } from './contract/common.ts';
+export * from './contract/evaluation.ts';
 export * from './contract/gaps.ts';
 export * from './contract/keys.ts';
 export * from './contract/log-imports.ts';
@@ -24,6 +26,7 @@ export const usageContract = defineContract({
   ...reportRoutes,
   ...logImportRoutes,
   ...gapRoutes,
+  ...evaluationRoutes,
 });
 /** Apart, because its body is no JSON. */
 export const logUploadContract = defineContract(logUploadRoutes);

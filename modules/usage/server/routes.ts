@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { mount } from '#platform/server/http/mount.ts';
+import { sendPdf } from '#platform/server/pdf/send-pdf.ts';
 import { sendSheet } from '#platform/server/sheets/write-sheet.ts';
 import { logUploadContract, usageContract } from '../contract.ts';
 import { createKey } from './api-keys/create-key.ts';
@@ -8,6 +9,10 @@ import { revokeKey } from './api-keys/revoke-key.ts';
 import { checkConnection, getConnection } from './connection/check-connection.ts';
 import { getEmbed } from './connection/embed.ts';
 import { addTrackerScript } from './connection/tracker-script.ts';
+import { getEvaluation } from './evaluation/get-evaluation.ts';
+import { listEvaluatedSites } from './evaluation/list-sites.ts';
+import { evaluationPaper } from './evaluation/paper.ts';
+import { evaluationSheet } from './evaluation/sheet.ts';
 import { listInterruptions } from './gaps/list-gaps.ts';
 import { cancelLogImport } from './log-import/cancel-import.ts';
 import { listLogImports } from './log-import/list-imports.ts';
@@ -79,6 +84,18 @@ export function routes(app: FastifyInstance): void {
     getBoard: (ctx, { query }) => getBoard(ctx, query),
     getTotals: (ctx, { query }) => getTotals(ctx, query),
     listInterruptions: (ctx, { query }) => listInterruptions(ctx, query),
+    getEvaluation: (ctx, { query }) => getEvaluation(ctx, query),
+    listEvaluatedSites: (ctx, { query }) => listEvaluatedSites(ctx, query),
+    async getEvaluationSheet(ctx, { query }, { reply }) {
+      const { name, rows } = await evaluationSheet(ctx, query);
+      await sendSheet(reply, query.format, name, rows);
+      return '';
+    },
+    async getEvaluationPaper(ctx, { query }, { reply }) {
+      const { name, bytes } = await evaluationPaper(ctx, query);
+      await sendPdf(reply, name, bytes);
+      return '';
+    },
     listLogImports: (ctx, { params, query }) => listLogImports(ctx, params.code, query),
     previewLogImport: (ctx, { params }) => previewLog(ctx, params.code, params.importId),
     startLogImport: (ctx, { params }) => startLogImport(ctx, params.code, params.importId),

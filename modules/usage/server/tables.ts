@@ -1,5 +1,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { ConnectionCheck, GapBasis, LogImportState, SiteKind, SiteState } from '../contract.ts';
+import type { DefinitionTexts } from './evaluation/definitions.repo.ts';
+import type { FormulaName } from './evaluation/formulas.ts';
 import type { BrokenReason, LogFormat } from './log-import/read/log-line.ts';
 import type { Counts } from './log-import/tally.ts';
 
@@ -93,6 +95,17 @@ export interface UsageTables {
     counts: ColumnType<Counts, string | undefined, string>;
     first_at: Date | null;
     last_at: Date | null;
+  };
+  'usage.rate_definition': {
+    key: string;
+    version: number;
+    /** Order in which rates are shown. */
+    place: number;
+    formula: FormulaName;
+    texts: Record<'vi' | 'en', DefinitionTexts>;
+    source: string;
+    valid_from: string;
+    valid_to: string | null;
   };
   'usage.log_import_problem': { import_id: string; line: number; reason: BrokenReason; text: string };
 }

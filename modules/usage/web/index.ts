@@ -11,6 +11,7 @@ export const usageWeb: WebModule = {
   nav: [
     { path: '/sites', label: 'nav.sites', permission: 'usage.report.read' },
     { path: '/interruptions', label: 'nav.interruptions', permission: 'usage.site.read' },
+    { path: '/evaluation', label: 'nav.evaluation', permission: 'usage.report.read' },
   ],
   search: [
     {
@@ -77,6 +78,11 @@ export const usageWeb: WebModule = {
       path: '/interruptions',
       component: lazyRouteComponent(() => import('./gaps/interruptions-screen.tsx'), 'InterruptionsScreen'),
     });
-    return [board, register, interruptions, site.addChildren([report, hits, watch, embed, logs, settings])];
+    const evaluation = createRoute({
+      getParentRoute: () => parent,
+      path: '/evaluation',
+      component: lazyRouteComponent(() => import('./evaluation/evaluation-screen.tsx'), 'EvaluationScreen'),
+    });
+    return [board, evaluation, register, interruptions, site.addChildren([report, hits, watch, embed, logs, settings])];
   },
 };

@@ -55,10 +55,16 @@ export type Rate = z.infer<typeof Rate>;
 export const MissingSite = z.object({
   site: SiteRef,
   owner: Owner,
-  /** `never`: no hit ever; `silent`: none in the period; `gaps`: days without a hit. */
+  /** `never`: no hit ever; `silent`: none in the period; `gaps`: days without a hit, or interruptions. */
   what: z.enum(['never', 'silent', 'gaps']),
   /** Days without a hit, of those that count; for `never` null. */
   days: z.number().int().nullable(),
+  /** Interruptions found by the site's own rhythm in the period; an estimate of the hits missed, null without a rhythm. */
+  interruptions: z.object({
+    count: z.number().int(),
+    seconds: z.number().int(),
+    missedHits: z.number().int().nullable(),
+  }),
   lastHitAt: z.iso.datetime().nullable(),
 });
 export type MissingSite = z.infer<typeof MissingSite>;
@@ -99,7 +105,7 @@ export const EvaluatedSite = z.object({
   state: SiteState,
   visits: z.number().int(),
   rates: z.array(RateParts.extend({ key: z.string() })),
-  missing: MissingSite.pick({ what: true, days: true }).nullable(),
+  missing: MissingSite.pick({ what: true, days: true, interruptions: true }).nullable(),
   lastHitAt: z.iso.datetime().nullable(),
 });
 export type EvaluatedSite = z.infer<typeof EvaluatedSite>;

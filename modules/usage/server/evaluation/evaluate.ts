@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Context } from '#platform/server/context.ts';
 import type { EvaluationPeriod, MissingSite, Owner, RateDefinition } from '../../contract.ts';
 import { addDays, countDays, dayIn } from '../days.ts';
+import { type GapInPeriod, gapsIn } from '../gaps/gaps-in.ts';
 import { BOARD_ZONE, boardSites } from '../reports/board-filter.ts';
 import { ownerIn, ownersOf } from '../sites/owners.ts';
 import type { SiteRecord } from '../sites/sites.repo.ts';
@@ -9,7 +10,7 @@ import type { UsageTables } from '../tables.ts';
 import { type DefinitionRecord, definitionsOn } from './definitions.repo.ts';
 import { NO_COUNTS, type SiteCounts } from './formulas.ts';
 import { evaluationPeriod, lastEndedMonth, periodKeyBefore } from './periods.ts';
-import { countBySite, NO_USE, type UseCounts } from './site-counts.ts';
+import { countBySite, NO_USE, type UseCounts } from './site-counts.clickhouse.ts';
 
 export interface EvaluationInput {
   period?: string | undefined;
@@ -22,7 +23,7 @@ export interface SiteEvaluation {
   owner: Owner;
   now: SiteCounts;
   before: SiteCounts;
-  missing: Pick<MissingSite, 'what' | 'days'> | null;
+  missing: Pick<MissingSite, 'what' | 'days' | 'interruptions'> | null;
 }
 
 export interface Evaluated {
@@ -45,16 +46,18 @@ export async function evaluate(ctx: Context, input: EvaluationInput): Promise<Ev
   const period = evaluationPeriod(key, today);
   const previousPeriod = evaluationPeriod(periodKeyBefore(key), today);
   const codes = fitting.map(({ code }) => code);
-  const [definitions, owners, use, useBefore] = await Promise.all([
+  const [definitions, owners, gaps, use, useBefore] = await Promise.all([
     definitionsOn(reports as Kysely<UsageTables>, period.to),
     ownersOf(
       ctx.platform,
       fitting.map(({ ownerId }) => ownerId),
     ),
+    gapsIn(ctx.platform, codes, period),
     countBySite(clickhouse, codes, period),
     countBySite(clickhouse, codes, previousPeriod),
   ]);
   const yesterday = addDays(today, -1);
+  const gapsBySite = Map.groupBy(gaps, ({ site }) => site);
   const sites = fitting.map((site): SiteEvaluation => {
     const counts = countsOf(site, period, yesterday, use.get(site.code));
     return {
@@ -62,7 +65,7 @@ export async function evaluate(ctx: Context, input: EvaluationInput): Promise<Ev
       owner: ownerIn(owners, site.ownerId),
       now: counts,
       before: countsOf(site, previousPeriod, yesterday, useBefore.get(site.code)),
-      missing: missingOf(site, period, counts),
+      missing: missingOf(site, period, counts, gapsBySite.get(site.code) ?? []),
     };
   });
   return { period, previousPeriod, definitions, sites };
@@ -92,12 +95,24 @@ function countsOf(
   };
 }
 
-function missingOf(site: SiteRecord, { to }: EvaluationPeriod, counts: SiteCounts): SiteEvaluation['missing'] {
+function missingOf(
+  site: SiteRecord,
+  { to }: EvaluationPeriod,
+  counts: SiteCounts,
+  gaps: readonly GapInPeriod[],
+): SiteEvaluation['missing'] {
+  const interruptions = {
+    count: gaps.length,
+    seconds: gaps.reduce((sum, { seconds }) => sum + seconds, 0),
+    missedHits: gaps.some(({ missedHits }) => missedHits !== null)
+      ? gaps.reduce((sum, { missedHits }) => sum + (missedHits ?? 0), 0)
+      : null,
+  };
   const first = firstDay(site);
-  if (first === null || first > to) return { what: 'never', days: null };
+  if (first === null || first > to) return { what: 'never', days: null, interruptions };
   const days = counts.days - counts.daysSent;
-  if (days <= 0) return null;
-  return { what: counts.daysSent === 0 ? 'silent' : 'gaps', days };
+  if (days <= 0 && gaps.length === 0) return null;
+  return { what: days > 0 && counts.daysSent === 0 ? 'silent' : 'gaps', days, interruptions };
 }
 
 const firstDay = ({ firstHitAt, timeZone }: SiteRecord) => (firstHitAt === null ? null : dayIn(firstHitAt, timeZone));

@@ -32,7 +32,7 @@ export function EvaluatedSites({ row, period, definitions, onClose }: Props) {
                 {one.site.name}
               </Link>
             </h3>
-            <Missing missing={one.missing} />
+            <Missing missing={one.missing} site={one.site.name} period={period} />
             <dl>
               {one.rates.map((rate, index) =>
                 rate.denominator === 0 ? null : (
@@ -57,13 +57,25 @@ export function EvaluatedSites({ row, period, definitions, onClose }: Props) {
   );
 }
 
-function Missing({ missing }: Pick<EvaluatedSite, 'missing'>) {
+function Missing({
+  missing,
+  code,
+  period,
+}: Pick<EvaluatedSite, 'missing'> & { site: string; period: EvaluationPeriod }) {
   const { t } = useTranslation('usage');
   if (missing === null) return null;
   return (
     <p className={styles.missing}>
       {t(`evaluation.what.${missing.what}`)}
-      {missing.days !== null && ` · ${t('evaluation.days', { count: missing.days })}`}
+      {missing.days !== null && missing.days > 0 && ` · ${t('evaluation.days', { count: missing.days })}`}
+      {missing.interruptions.count > 0 && (
+        <>
+          {' · '}
+          <Link to="/interruptions" search={{ q: site, from: period.from, to: period.to } as never}>
+            {t('evaluation.interruptions', { count: missing.interruptions.count })}
+          </Link>
+        </>
+      )}
     </p>
   );
 }

@@ -59,7 +59,7 @@ export function EvaluatedSites({ row, period, definitions, onClose }: Props) {
 
 function Missing({
   missing,
-  code,
+  site,
   period,
 }: Pick<EvaluatedSite, 'missing'> & { site: string; period: EvaluationPeriod }) {
   const { t } = useTranslation('usage');

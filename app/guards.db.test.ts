@@ -43,6 +43,8 @@ const BODY_BY_HAND = new Set([
   'directory.createReorganisation',
   'directory.changeReorganisation',
   'directory.setWorkWeek',
+  'meetings.foundBody',
+  'meetings.createSession',
 ]);
 
 let node: WholeNode;

@@ -28,7 +28,7 @@ export const directory: ServerModule = {
 };
 
 // What other modules and the composition may call. Nothing else of the directory is theirs.
-export type { AgencyBrief } from './agencies/briefs.repo.ts';
+export { type AgencyBrief, findAgencyPoints } from './agencies/briefs.repo.ts';
 export {
   currentAgencies,
   findAgencyBriefs,
@@ -41,8 +41,10 @@ export { calendarOf, type NodeCalendar } from './calendar/calendar.ts';
 export { deadlineOf } from './calendar/deadline.ts';
 export { addTime, type TimeLimit, type WorkingCalendar, workingDaysBetween } from './calendar/working-time.ts';
 export { fold, searchPatterns } from './names/fold.ts';
+export { findPersonBriefs, type PersonBrief } from './people/briefs.repo.ts';
 export { mailAddresses } from './people/mail-addresses.ts';
 export { peopleWhoMay } from './roles/people-who-may.ts';
 export { type SampleAccount, sampleAccounts } from './sample/accounts.ts';
 export { loadSample } from './set-up/load-sample.ts';
 export { findNode } from './set-up/node.repo.ts';
+export { type Day, dayOf, plusDays } from './time/day.ts';

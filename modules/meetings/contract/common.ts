@@ -6,6 +6,21 @@ import { cursor, day, id, limit, q, text } from '#platform/inputs.ts';
 export { cursor, day, id, limit, q, text };
 export const instant = z.iso.datetime();
 
+export const page = <Row extends z.ZodType>(row: Row) =>
+  z.object({
+    rows: z.array(row),
+    next: cursor.nullable(),
+    /** How many in all; told on the first page only. */
+    total: z.number().int().nullable(),
+  });
+
+/** An agency of the directory, under its name of the day in question. */
+export const AgencyRef = z.object({ id, name: z.string(), shortName: z.string() });
+export type AgencyRef = z.infer<typeof AgencyRef>;
+
+export const PersonRef = z.object({ id, name: z.string() });
+export type PersonRef = z.infer<typeof PersonRef>;
+
 /** A share of a whole, kept as two whole numbers: 2/3 is never 0.667. */
 export const Fraction = z
   .object({ numerator: z.number().int().min(1).max(1_000), denominator: z.number().int().min(1).max(1_000) })

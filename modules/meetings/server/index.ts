@@ -1,12 +1,14 @@
 import type { ServerModule } from '#platform/server/module.ts';
 import { mediaErrors } from '../errors/media.ts';
 import { meetingsErrors } from '../errors.ts';
+import { demo } from './demo.ts';
 import { mayHear } from './may-hear.ts';
 import { tidyRecordingsJob } from './media/recordings/tidy-recordings.job.ts';
 import { mediaRoutes } from './media/routes.ts';
 import { runMedia } from './media/run-media.ts';
 import { meetingsMigrations } from './migrations/index.ts';
 import { meetingsPermissions } from './permissions.ts';
+import { routes } from './routes.ts';
 
 export const meetings: ServerModule = {
   name: 'meetings',
@@ -14,9 +16,11 @@ export const meetings: ServerModule = {
   permissions: meetingsPermissions,
   migrations: meetingsMigrations,
   routes(app) {
+    routes(app);
     mediaRoutes(app);
   },
   jobs: [tidyRecordingsJob],
   mayHear,
   start: async (platform, services) => (services.has('web') ? runMedia(platform) : { stop: async () => {} }),
+  demo,
 };

@@ -9,7 +9,9 @@ import type {
   ItemVisibility,
   ParticipantKind,
   SeatOffice,
+  SessionKind,
   SessionState,
+  SubstituteLeave,
 } from '../contract.ts';
 import type { JournalKind } from './journal/journal-kinds.ts';
 
@@ -38,6 +40,9 @@ export interface MeetingsTables {
     decided_on: string;
     effective_on: string;
     note: Generated<string>;
+    /** The name that it gave; null where it left the name. */
+    name: string | null;
+    short_name: string | null;
     recorded_at: Generated<Date>;
   };
   'meetings.body_seat': {
@@ -71,7 +76,7 @@ export interface MeetingsTables {
     agency_id: string;
     /** Which sitting of the body (phiên họp lần thứ). */
     ordinal: number | null;
-    kind: 'regular' | 'extraordinary' | 'thematic' | 'conference';
+    kind: SessionKind;
     title: string;
     search: string;
     state: SessionState;
@@ -84,6 +89,7 @@ export interface MeetingsTables {
     settings: ColumnType<Record<string, unknown>, string | undefined, string>;
     version: ColumnType<string, never, string | number | bigint>;
     last_number: ColumnType<number, never, number>;
+    cancel_reason: Generated<string>;
     created_at: Generated<Date>;
   };
   'meetings.place': {
@@ -121,6 +127,10 @@ export interface MeetingsTables {
     answer: Generated<AttendanceAnswer>;
     answer_reason: Generated<string>;
     answered_at: Date | null;
+    /** Name, title and unit without accents. */
+    search: Generated<string>;
+    /** Of a substitute: does the chair let them attend? */
+    leave: SubstituteLeave | null;
   };
   'meetings.item': {
     id: string;

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import type { Platform } from '#platform/server/platform.ts';
 import type { AgencyKind, AgencyLevel } from '../../contract.ts';
 import type { DirectoryTables } from '../tables.ts';
 import type { Day } from '../time/day.ts';
@@ -33,4 +34,18 @@ export async function findBriefs(
     left join directory.agency_code s on s.agency_id = a.id and s.system = 'statistics' and ${inForce('s', day)}
     where ${inForce('a', day)} ${only} order by a.sort, n.name, a.id`.execute(db);
   return rows;
+}
+
+/** Where these agencies lie, as far as it is known. */
+export async function findAgencyPoints(
+  platform: Platform,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, { longitude: number; latitude: number }>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<{ id: string; longitude: number; latitude: number }>`
+    select id, longitude, latitude from directory.agency
+    where id = any(${[...ids]}::uuid[]) and longitude is not null and latitude is not null`.execute(
+    platform.db as Kysely<DirectoryTables>,
+  );
+  return new Map(rows.map(({ id, ...point }) => [id, point]));
 }

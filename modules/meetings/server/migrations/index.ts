@@ -1,8 +1,10 @@
 import type { Migration } from 'kysely/migration';
 import * as meetings0001 from './0001_meetings.ts';
 import * as media0002 from './0002_media.ts';
+import * as prepare0003 from './0003_prepare.ts';
 
 export const meetingsMigrations: Record<string, Migration> = {
   '0001_meetings': meetings0001,
   '0002_media': media0002,
+  '0003_prepare': prepare0003,
 };

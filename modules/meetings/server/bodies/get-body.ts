@@ -59,7 +59,7 @@ export async function getBody(ctx: Context, id: string, asOf?: Day): Promise<Bod
     chair: held(today).find(({ office }) => office === 'chair')?.name ?? null,
     asOf: day,
     seats: view(held(day).sort((a, b) => a.place - b.place)),
-    acts: acts.map(({ shortName: _, ...act }) => ({
+    acts: acts.map(({ shortName: _shortName, ...act }) => ({
       ...act,
       began: view(seats.filter(({ actId }) => actId === act.id)),
       ended: view(seats.filter(({ endActId }) => endActId === act.id)),

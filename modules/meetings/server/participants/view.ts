@@ -9,7 +9,7 @@ export async function participantViews(ctx: Context, rows: readonly ParticipantR
     ctx.platform,
     rows.map(({ unitId }) => unitId),
   );
-  return rows.map(({ sessionId: _, personId, unitId, answeredAt, ...row }) => ({
+  return rows.map(({ sessionId: _sessionId, personId, unitId, answeredAt, ...row }) => ({
     ...row,
     person: personId === null ? null : { id: personId, name: row.name },
     unit: unitId === null ? null : agencyIn(names, unitId),

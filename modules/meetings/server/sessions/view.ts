@@ -81,6 +81,6 @@ function bodyRef(id: string, body: BodyRef | undefined): BodyRef {
   return { id, name: body?.name ?? '', shortName: body?.shortName ?? '' };
 }
 
-function ownSeat({ id, personId: _, ...seat }: ParticipantRecord): OwnSeat {
+function ownSeat({ id, personId: _personId, ...seat }: ParticipantRecord): OwnSeat {
   return { participantId: id, ...seat };
 }

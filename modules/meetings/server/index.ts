@@ -1,5 +1,6 @@
 import type { ServerModule } from '#platform/server/module.ts';
 import { mediaErrors } from '../errors/media.ts';
+import { voteErrors } from '../errors/votes.ts';
 import { meetingsErrors } from '../errors.ts';
 import { demo } from './demo.ts';
 import { mayHear } from './may-hear.ts';
@@ -9,15 +10,17 @@ import { runMedia } from './media/run-media.ts';
 import { meetingsMigrations } from './migrations/index.ts';
 import { meetingsPermissions } from './permissions.ts';
 import { routes } from './routes.ts';
+import { voteRoutes } from './vote-routes.ts';
 
 export const meetings: ServerModule = {
   name: 'meetings',
-  errors: { ...meetingsErrors.specs, ...mediaErrors.specs },
+  errors: { ...meetingsErrors.specs, ...mediaErrors.specs, ...voteErrors.specs },
   permissions: meetingsPermissions,
   migrations: meetingsMigrations,
   routes(app) {
     routes(app);
     mediaRoutes(app);
+    voteRoutes(app);
   },
   jobs: [tidyRecordingsJob],
   mayHear,

@@ -2,9 +2,11 @@ import type { Migration } from 'kysely/migration';
 import * as meetings0001 from './0001_meetings.ts';
 import * as media0002 from './0002_media.ts';
 import * as prepare0003 from './0003_prepare.ts';
+import * as votes0004 from './0004_votes.ts';
 
 export const meetingsMigrations: Record<string, Migration> = {
   '0001_meetings': meetings0001,
   '0002_media': media0002,
   '0003_prepare': prepare0003,
+  '0004_votes': votes0004,
 };

@@ -19,6 +19,7 @@ export const SCREENS: readonly Screen[] = [
   { route: '/help', name: 'help', shows: 'Dùng chung cho mọi màn hình' },
   { route: '/sites', name: 'board', shows: 'Trang và ứng dụng' },
   { route: '/sites/register', name: 'register', shows: 'Đăng ký trang' },
+  { route: '/alerts', name: 'alerts', shows: 'Máy quét dồn dập' },
   { route: '/interruptions', name: 'interruptions', shows: 'Đang gián đoạn' },
   { route: '/sites/$code', name: 'report', address: '/sites/1', shows: 'Sử dụng theo ngày' },
   { route: '/sites/$code/hits', name: 'hits', address: '/sites/1/hits', shows: /Cổng thông tin điện tử/ },

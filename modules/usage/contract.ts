@@ -1,4 +1,6 @@
 import { defineContract } from '#platform/contract.ts';
+import { alertRoutes } from './contract/alerts.ts';
+import { annotationRoutes } from './contract/annotations.ts';
 import { evaluationRoutes } from './contract/evaluation.ts';
 import { gapRoutes } from './contract/gaps.ts';
 import { keyRoutes } from './contract/keys.ts';
@@ -6,6 +8,8 @@ import { logImportRoutes, logUploadRoutes } from './contract/log-imports.ts';
 import { reportRoutes } from './contract/reports.ts';
 import { siteRoutes } from './contract/sites.ts';
 
+export * from './contract/alerts.ts';
+export * from './contract/annotations.ts';
 export { Owner, SiteKind, SiteRef, SiteState } from './contract/common.ts';
 export * from './contract/evaluation.ts';
 export * from './contract/gaps.ts';
@@ -27,6 +31,8 @@ export const usageContract = defineContract({
   ...logImportRoutes,
   ...gapRoutes,
   ...evaluationRoutes,
+  ...alertRoutes,
+  ...annotationRoutes,
 });
 /** Apart, because its body is no JSON. */
 export const logUploadContract = defineContract(logUploadRoutes);

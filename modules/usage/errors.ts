@@ -11,6 +11,8 @@ export const usageErrors = defineErrors({
   'usage.log_unreadable': { status: 400, title: 'This is no log of a web server' },
   'usage.log_import_not_found': { status: 404, title: 'There is no such import' },
   'usage.log_import_state': { status: 409, title: 'The import is not in a state for this' },
+  'usage.alert_rule_not_found': { status: 404, title: 'There is no such rule' },
+  'usage.annotation_not_found': { status: 404, title: 'There is no such note' },
   'usage.period_invalid': { status: 400, title: 'The period cannot be reported' },
   'usage.key_not_found': { status: 404, title: 'There is no such key' },
   'usage.key_expiry_invalid': { status: 400, title: 'The key cannot end on this day' },

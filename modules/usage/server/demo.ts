@@ -13,6 +13,7 @@ import { learnRhythms } from './gaps/learn-rhythms.job.ts';
 import { sweepGaps } from './gaps/sweep-gaps.job.ts';
 import { type PlannedSite, planSites } from './sample/plan-sites.ts';
 import { openTraffic } from './sample/traffic.ts';
+import { addWatching } from './sample/watching.ts';
 import { REGISTRY_TOPIC } from './sites/registry-topic.ts';
 import { countSites, findSites, insertSites } from './sites/sites.repo.ts';
 import type { UsageTables } from './tables.ts';
@@ -39,6 +40,7 @@ export async function demo(ctx: Context, progress: Progress): Promise<void> {
   await sweepGaps(ctx, DAYS, false);
   await learnRhythms(ctx);
   await findGaps(ctx);
+  await addWatching(ctx);
 }
 
 /** Sites of the sample stand, but nothing was noted of their hits: the last step is missing. */

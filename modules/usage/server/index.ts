@@ -4,6 +4,7 @@ import type { ServerModule } from '#platform/server/module.ts';
 import type { Platform } from '#platform/server/platform.ts';
 import { usageErrors } from '../errors.ts';
 import { startActivityRecorder } from './activity/record-activity.ts';
+import { checkAlertsJob } from './alerts/check-alerts.job.ts';
 import { type Collector, startCollector } from './collector/collector.ts';
 import { checkConnectionJob } from './connection/check-connection.job.ts';
 import { demo } from './demo.ts';
@@ -46,6 +47,7 @@ export const usage: ServerModule = {
     destroySaltsJob,
     forgetSetAsideJob,
     findGapsJob,
+    checkAlertsJob,
     sweepGapsJob,
     learnRhythmsJob,
     importLogJob,

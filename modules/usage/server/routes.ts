@@ -3,6 +3,9 @@ import { mount } from '#platform/server/http/mount.ts';
 import { sendPdf } from '#platform/server/pdf/send-pdf.ts';
 import { sendSheet } from '#platform/server/sheets/write-sheet.ts';
 import { logUploadContract, usageContract } from '../contract.ts';
+import { listAlerts } from './alerts/list-alerts.ts';
+import { changeAlertRule, createAlertRule, listAlertRules, removeAlertRule } from './alerts/rules.ts';
+import { addAnnotation, listAnnotations, removeAnnotation } from './annotations/annotations.ts';
 import { createKey } from './api-keys/create-key.ts';
 import { listKeys } from './api-keys/list-keys.ts';
 import { revokeKey } from './api-keys/revoke-key.ts';
@@ -95,6 +98,20 @@ export function routes(app: FastifyInstance): void {
       const { name, bytes } = await evaluationPaper(ctx, query);
       await sendPdf(reply, name, bytes);
       return '';
+    },
+    listAlertRules: (ctx, { query }) => listAlertRules(ctx, query),
+    createAlertRule: (ctx, { body }) => createAlertRule(ctx, body),
+    changeAlertRule: (ctx, { params, body }) => changeAlertRule(ctx, params.id, body),
+    async removeAlertRule(ctx, { params }) {
+      await removeAlertRule(ctx, params.id);
+      return { removed: true };
+    },
+    listAlerts: (ctx, { query }) => listAlerts(ctx, query),
+    listAnnotations: (ctx, { params, query }) => listAnnotations(ctx, params.code, query),
+    addAnnotation: (ctx, { params, body }) => addAnnotation(ctx, params.code, body),
+    async removeAnnotation(ctx, { params }) {
+      await removeAnnotation(ctx, params.code, params.id);
+      return { removed: true };
     },
     listLogImports: (ctx, { params, query }) => listLogImports(ctx, params.code, query),
     previewLogImport: (ctx, { params }) => previewLog(ctx, params.code, params.importId),

@@ -1,5 +1,13 @@
 import type { ColumnType, Generated } from 'kysely';
-import type { ConnectionCheck, GapBasis, LogImportState, SiteKind, SiteState } from '../contract.ts';
+import type {
+  AlertKind,
+  AlertMeasure,
+  ConnectionCheck,
+  GapBasis,
+  LogImportState,
+  SiteKind,
+  SiteState,
+} from '../contract.ts';
 import type { DefinitionTexts } from './evaluation/definitions.repo.ts';
 import type { FormulaName } from './evaluation/formulas.ts';
 import type { BrokenReason, LogFormat } from './log-import/read/log-line.ts';
@@ -42,6 +50,45 @@ export interface UsageTables {
     basis: GapBasis;
     found_at: Date;
     filled_at: Date | null;
+  };
+  'usage.alert_rule': {
+    id: string;
+    name: string;
+    kind: AlertKind;
+    agency_id: string;
+    below: boolean;
+    /** Null: all sites of the agency. */
+    site_id: string | null;
+    measure: AlertMeasure;
+    percent: number;
+    hours: number;
+    least: number;
+    quiet_from: number;
+    quiet_to: number;
+    enabled: boolean;
+    created_by: string;
+    created_at: Date;
+    removed_at: Date | null;
+  };
+  'usage.alert': {
+    id: string;
+    rule_id: string;
+    site_id: string;
+    started_at: Date;
+    ended_at: Date | null;
+    value: number;
+    usual: number | null;
+    told_at: Date | null;
+  };
+  'usage.annotation': {
+    id: string;
+    agency_id: string;
+    /** Null: of all sites of the agency and below. */
+    site_id: string | null;
+    day: string;
+    text: string;
+    created_by: string;
+    created_at: Date;
   };
   'usage.set_aside': { site_id: string; day: string; reason: string; count: number; last_at: Date };
   'usage.visitor_salt': { site_code: number; day: string; salt: Buffer };

@@ -12,6 +12,7 @@ export const usageWeb: WebModule = {
     { path: '/sites', label: 'nav.sites', permission: 'usage.report.read' },
     { path: '/interruptions', label: 'nav.interruptions', permission: 'usage.site.read' },
     { path: '/evaluation', label: 'nav.evaluation', permission: 'usage.report.read' },
+    { path: '/alerts', label: 'nav.alerts', permission: 'usage.site.read' },
   ],
   search: [
     {
@@ -83,6 +84,18 @@ export const usageWeb: WebModule = {
       path: '/evaluation',
       component: lazyRouteComponent(() => import('./evaluation/evaluation-screen.tsx'), 'EvaluationScreen'),
     });
-    return [board, evaluation, register, interruptions, site.addChildren([report, hits, watch, embed, logs, settings])];
+    const alerts = createRoute({
+      getParentRoute: () => parent,
+      path: '/alerts',
+      component: lazyRouteComponent(() => import('./alerts/alerts-screen.tsx'), 'AlertsScreen'),
+    });
+    return [
+      board,
+      evaluation,
+      register,
+      interruptions,
+      alerts,
+      site.addChildren([report, hits, watch, embed, logs, settings]),
+    ];
   },
 };

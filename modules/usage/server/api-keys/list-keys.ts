@@ -1,11 +1,11 @@
 import type { Kysely } from 'kysely';
-import { agencyTree } from '#modules/directory/server/index.ts';
 import { may, requirePermission } from '#platform/server/auth/actor.ts';
 import type { Context } from '#platform/server/context.ts';
 import { pageOf, placeId, readCursor } from '#platform/server/paging.ts';
 import type { ApiKey, ApiKeyPage } from '../../contract.ts';
 import { dayIn } from '../days.ts';
 import { BOARD_ZONE } from '../reports/board-filter.ts';
+import { agenciesAbove } from '../sites/agencies-above.ts';
 import { requireSite } from '../sites/get-site.ts';
 import { ownerIn, ownersOf } from '../sites/owners.ts';
 import type { UsageTables } from '../tables.ts';
@@ -20,17 +20,10 @@ export async function listKeys(
   const { ownerId } = await requireSite(ctx, code);
   requirePermission(ctx, 'usage.site.write', ownerId);
   const after = input.cursor === undefined ? null : readCursor(input.cursor, placeId);
-  const site = { code, ownerId, above: await agenciesAbove(ctx, ownerId) };
+  const site = { code, ownerId, above: await agenciesAbove(ctx.platform, ownerId) };
   const found = await listKeysOfSite(ctx.platform.db as Kysely<UsageTables>, site, after, input.limit + 1);
   const { rows, next } = pageOf(found, input.limit, ({ id }) => id);
   return { rows: await keyViews(ctx, rows), next };
-}
-
-async function agenciesAbove({ platform }: Context, id: string): Promise<string[]> {
-  const { parents } = await agencyTree(platform);
-  const above: string[] = [];
-  for (let next = parents.get(id); next; next = parents.get(next)) above.push(next);
-  return above;
 }
 
 export async function keyViews(ctx: Context, keys: readonly KeyRecord[]): Promise<ApiKey[]> {

@@ -5,6 +5,7 @@ import * as usage0003 from './0003_api_keys.ts';
 import * as usage0004 from './0004_log_imports.ts';
 import * as usage0005 from './0005_gaps.ts';
 import * as usage0006 from './0006_rate_definitions.ts';
+import * as usage0007 from './0007_alerts.ts';
 
 export const usageMigrations: Record<string, Migration> = {
   '0001_sites': usage0001,
@@ -13,4 +14,5 @@ export const usageMigrations: Record<string, Migration> = {
   '0004_log_imports': usage0004,
   '0005_gaps': usage0005,
   '0006_rate_definitions': usage0006,
+  '0007_alerts': usage0007,
 };

@@ -24,7 +24,7 @@ export function useAlertColumns(withSite: boolean): Column<AlertRow>[] {
         </span>
       </>
     ),
-    width: '19rem',
+    width: '20rem',
     show: 'phone',
   };
   return [
@@ -91,7 +91,7 @@ export function useAlertColumns(withSite: boolean): Column<AlertRow>[] {
       value: ({ toldAt }) => toldAt,
       cell: ({ toldAt }) => (toldAt === null ? t('alerts.notTold') : format.dateTime(toldAt)),
       width: '10.75rem',
-      show: 'wide',
+      show: withSite ? 'choice' : 'wide',
     },
   ];
 }

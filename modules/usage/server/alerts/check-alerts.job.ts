@@ -6,6 +6,7 @@ import { requirePermission } from '#platform/server/auth/actor.ts';
 import type { Context } from '#platform/server/context.ts';
 import { type Tx, transact } from '#platform/server/database/transact.ts';
 import { defineJob } from '#platform/server/jobs/jobs.ts';
+import type { AlertKind } from '../../contract.ts';
 import { addDays, dayIn } from '../days.ts';
 import { hourCounts } from '../gaps/gaps.clickhouse.ts';
 import { findWatchedSites, type WatchedSite } from '../gaps/gaps.repo.ts';
@@ -27,6 +28,12 @@ import { isQuiet, type Seen, standsOut } from './judge-alert.ts';
 
 const HOUR_MS = 3_600_000;
 const HOURS_MOST = 48;
+
+const NOTICES: Record<AlertKind, string> = {
+  drop: 'usage:notice.alert_drop',
+  spike: 'usage:notice.alert_spike',
+  silence: 'usage:notice.alert_silence',
+};
 
 /** A little after each hour, when its hits have come in. */
 export const checkAlertsJob = defineJob({
@@ -167,7 +174,7 @@ async function tell(ctx: Context, tx: Tx, { rule, site, seen }: Finding): Promis
     to: await peopleWhoMay(ctx.platform, 'usage.site.write', [site.ownerId]),
     kind: `usage.alert_${rule.kind}`,
     subject: { type: 'usage.site', id: site.id },
-    text: `usage:notice.alert_${rule.kind}`,
+    text: NOTICES[rule.kind],
     values: valuesOf(rule, site, seen),
     link: `/sites/${site.code}/watch`,
   });

@@ -82,6 +82,9 @@ const FIRST_OF = {
   ':agency': '/api/directory/agencies?q=so%20khoa%20hoc&limit=1',
   // The communes of the merger: the last of the two.
   ':reorganisation': '/api/directory/reorganisations?limit=2&state=applied',
+  // The one that runs.
+  ':session': '/api/meetings/sessions?limit=1',
+  ':body': '/api/meetings/bodies?limit=1',
 } as const;
 
 async function addressOf(page: Page, { route, address = route }: Screen): Promise<string> {

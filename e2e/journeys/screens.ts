@@ -4,7 +4,7 @@ export interface Screen {
   route: string;
   /** Name of its picture. */
   name: string;
-  /** An address; `:agency` and `:reorganisation` stand for the identifier of one. Default: the route. */
+  /** An address; `:agency`, `:reorganisation`, `:session` and `:body` stand for the identifier of one. Default: the route. */
   address?: string;
   /** Shown once the screen is there with its data. */
   shows: string | RegExp;
@@ -17,6 +17,22 @@ export const SCREENS: readonly Screen[] = [
   { route: '/kit', name: 'kit', shows: 'Bộ thành phần giao diện', waits: true },
   { route: '/api-docs', name: 'api-docs', shows: 'Tài liệu API' },
   { route: '/help', name: 'help', shows: 'Dùng chung cho mọi màn hình' },
+  { route: '/meetings', name: 'sessions', shows: /Phiên họp lần thứ ba/ },
+  { route: '/meetings/$id', name: 'session', address: '/meetings/:session', shows: 'Thông tin phiên họp' },
+  {
+    route: '/meetings/$id/people',
+    name: 'session-people',
+    address: '/meetings/:session/people',
+    shows: /Trần Thị Lãnh Đạo/,
+  },
+  {
+    route: '/meetings/$id/places',
+    name: 'session-places',
+    address: '/meetings/:session/places',
+    shows: 'Phường Nha Trang',
+  },
+  { route: '/bodies', name: 'bodies', shows: 'Ủy ban Quốc gia về chuyển đổi số' },
+  { route: '/bodies/$id', name: 'body', address: '/bodies/:body', shows: 'Các quyết định' },
   { route: '/sites', name: 'board', shows: 'Trang và ứng dụng' },
   { route: '/sites/register', name: 'register', shows: 'Đăng ký trang' },
   { route: '/alerts', name: 'alerts', shows: 'Máy quét dồn dập' },

@@ -4,8 +4,8 @@ import type { WebModule } from '#platform/web/module.ts';
 import './texts.ts';
 
 export { sessionPort } from './door/session-port.ts';
-/** What other rooms may put on their screens: the choice of an agency. */
-export { AgencyPicker } from './pickers.tsx';
+/** What other rooms may put on their screens: the choice of an agency, and of a person. */
+export { AgencyPicker, PersonPicker } from './pickers.tsx';
 
 /** Agencies and people; the wheel that all others turn on. */
 export const directoryWeb: WebModule = {

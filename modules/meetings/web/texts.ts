@@ -1,0 +1,7 @@
+import type meetings from '../i18n/vi.json';
+
+declare module '#platform/web/i18n/resources.ts' {
+  interface TextResources {
+    meetings: typeof meetings;
+  }
+}

@@ -1,8 +1,11 @@
 import type { ServerModule } from '#platform/server/module.ts';
+import { agendaErrors } from '../errors/agenda.ts';
 import { mediaErrors } from '../errors/media.ts';
 import { voteErrors } from '../errors/votes.ts';
+import { speakerErrors } from '../errors/speakers.ts';
 import { meetingsErrors } from '../errors.ts';
 import { demo } from './demo.ts';
+import { floorRoutes } from './floor-routes.ts';
 import { mayHear } from './may-hear.ts';
 import { tidyRecordingsJob } from './media/recordings/tidy-recordings.job.ts';
 import { mediaRoutes } from './media/routes.ts';
@@ -14,11 +17,18 @@ import { voteRoutes } from './vote-routes.ts';
 
 export const meetings: ServerModule = {
   name: 'meetings',
-  errors: { ...meetingsErrors.specs, ...mediaErrors.specs, ...voteErrors.specs },
+  errors: {
+    ...meetingsErrors.specs,
+    ...agendaErrors.specs,
+    ...mediaErrors.specs,
+    ...speakerErrors.specs,
+    ...voteErrors.specs,
+  },
   permissions: meetingsPermissions,
   migrations: meetingsMigrations,
   routes(app) {
     routes(app);
+    floorRoutes(app);
     mediaRoutes(app);
     voteRoutes(app);
   },

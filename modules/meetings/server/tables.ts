@@ -14,12 +14,13 @@ import type {
   SubstituteLeave,
 } from '../contract.ts';
 import type { JournalKind } from './journal/journal-kinds.ts';
+import type { SpeakerTables } from './speakers/tables.ts';
 
 /** A bigint column: text as it is read, so that no digit is lost. */
 type Big = ColumnType<string, string | number | bigint, string | number | bigint>;
 
 /** Tables of the schema `meetings`. */
-export interface MeetingsTables {
+export interface MeetingsTables extends SpeakerTables {
   'meetings.body': {
     id: string;
     agency_id: string;
@@ -150,6 +151,11 @@ export interface MeetingsTables {
     opened_at: Date | null;
     closed_at: Date | null;
     comment: Generated<string>;
+    /** A break that follows, in seconds. */
+    break_after: Generated<number>;
+    tags: Generated<string[]>;
+    /** The list of speakers takes nobody more. */
+    list_closed: Generated<boolean>;
   };
   'meetings.journal': {
     session_id: string;

@@ -16,6 +16,7 @@ export const journalKinds = [
   // The agenda
   'item_opened',
   'item_paused',
+  'item_resumed',
   'item_closed',
   'item_reopened',
   'item_postponed',
@@ -26,6 +27,7 @@ export const journalKinds = [
   'word_paused',
   'word_resumed',
   'word_ended',
+  'word_put_back',
   'list_opened',
   'list_closed',
   // Votes

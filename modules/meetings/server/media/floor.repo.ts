@@ -1,23 +1,30 @@
 import type { Kysely } from 'kysely';
 import type { MediaTables } from './tables.ts';
 
-const WORD_KINDS = ['word_given', 'word_paused', 'word_resumed', 'word_ended'] as const;
+/** So many of those who wait are told: more are never connected ahead. */
+const WAITING_MOST = 20;
 
-/** Who has the word now, and who waits for it, in order. */
+/** Who has the word now, and who waits for it in the open item, in order. */
 export async function findFloor(
   db: Kysely<MediaTables>,
   sessionId: string,
 ): Promise<{ speaking: string[]; waiting: string[] }> {
-  const last = await db
-    .selectFrom('meetings.journal')
-    .distinctOn('participant_id')
-    .select(['participant_id as id', 'kind'])
-    .where('session_id', '=', sessionId)
-    .where('kind', 'in', WORD_KINDS)
-    .where('participant_id', 'is not', null)
-    .orderBy('participant_id')
-    .orderBy('seq', 'desc')
+  const rows = await db
+    .selectFrom('meetings.speaker as speaker')
+    .innerJoin('meetings.item as item', 'item.id', 'speaker.item_id')
+    .select(['speaker.participant_id as id', 'speaker.begun_at as begunAt'])
+    .where('speaker.session_id', '=', sessionId)
+    .where('item.state', '=', 'open')
+    .where('speaker.participant_id', 'is not', null)
+    .where('speaker.removed_at', 'is', null)
+    .where('speaker.ended_at', 'is', null)
+    .where('speaker.paused_at', 'is', null)
+    // Who has begun comes first.
+    .orderBy('speaker.begun_at')
+    .orderBy('speaker.weight')
+    .limit(WAITING_MOST + 1)
     .execute();
-  const speaking = last.filter(({ kind }) => kind === 'word_given' || kind === 'word_resumed');
-  return { speaking: speaking.map(({ id }) => id as string), waiting: [] };
+  const ids = (begun: boolean) =>
+    rows.filter(({ begunAt }) => (begunAt !== null) === begun).map(({ id }) => id as string);
+  return { speaking: ids(true), waiting: ids(false) };
 }

@@ -1,10 +1,14 @@
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { transact } from '#platform/server/database/transact.ts';
+import type { PersonActor } from '#platform/server/auth/actor.ts';
 import { type TestPlatform, testPerson, testPlatform } from '#platform/server/testing/test-platform.ts';
+import { addItem } from '../agenda/add-item.ts';
+import { setItemState } from '../agenda/set-item-state.ts';
 import { meetings } from '../index.ts';
-import { writeJournal } from '../journal/write-journal.ts';
+import { liveState } from '../live/live-state.ts';
+import { enterList } from '../speakers/enter-list.ts';
+import { setWord } from '../speakers/keep-list.ts';
 import { getMedia } from './get-media.ts';
 import { joinMedia } from './join.ts';
 import { givenService } from './media-service.ts';
@@ -54,13 +58,14 @@ const session = (more?: Parameters<typeof mediaSession>[2]) =>
 const mayOf = async (room: string) =>
   new Map((await media.listPeople(room)).map(({ identity, may }) => [identity, [...may].toSorted().join(' ')]));
 
-/** What the list of speakers writes when the word moves. */
-async function word(sessionId: string, kind: 'word_given' | 'word_paused' | 'word_ended', participantId: string) {
-  const ctx = own.as();
-  await transact(ctx, async (tx) => {
-    await writeJournal(ctx, tx, sessionId, null, [{ kind, participantId }]);
-    tx.audit({ action: 'meetings.test', subject: { type: 'x', id: sessionId }, before: null, after: { kind } });
-  });
+/** Gives the word in an item that is open, as the chair does; answers how to pause it. */
+async function giveWord(sessionId: string, chair: PersonActor, participantId: string) {
+  const ctx = own.as(chair);
+  const itemId = await addItem(ctx, sessionId, { title: 'Thảo luận', visibility: 'common' });
+  await setItemState(ctx, sessionId, itemId, { to: 'open' });
+  const { entryId } = await enterList(ctx, sessionId, itemId, { participantId });
+  await setWord(ctx, { sessionId, itemId, entryId }, 'give');
+  return { pause: () => setWord(ctx, { sessionId, itemId, entryId }, 'pause') };
 }
 
 test('the word opens the microphone of the speaker’s place, and only as long as it lasts', async () => {
@@ -69,10 +74,10 @@ test('the word opens the microphone of the speaker’s place, and only as long a
     media.enter((await joinMedia(own.as(guest.actor), id, 'take_part')).pass);
   }
   expect((await mayOf(id)).get(guests.operator.id)).toBe('camera');
-  await word(id, 'word_given', guests.member.id);
+  const speech = await giveWord(id, guests.chair.actor, guests.member.id);
   await expect.poll(async () => (await mayOf(id)).get(guests.operator.id)).toBe('camera microphone screen');
   expect(media.send(id, guests.operator.id, 'microphone')).toBe(true);
-  await word(id, 'word_paused', guests.member.id);
+  await speech.pause();
   await expect.poll(async () => (await mayOf(id)).get(guests.operator.id)).toBe('camera');
   expect(media.send(id, guests.operator.id, 'microphone')).toBe(false);
   expect((await mayOf(id)).get(guests.chair.id)).toBe('camera microphone screen');
@@ -81,7 +86,7 @@ test('the word opens the microphone of the speaker’s place, and only as long a
 test('a line that is lost stands in the journal once, and the word is not lost', async () => {
   const { id, guests } = await session();
   media.enter((await joinMedia(own.as(guests.other.actor), id, 'take_part')).pass);
-  await word(id, 'word_given', guests.other.id);
+  await giveWord(id, guests.chair.actor, guests.other.id);
   await expect.poll(() => media.send(id, guests.other.id, 'microphone')).toBe(true);
   await keeperOf(own.platform)?.look(id);
   media.leave(id, guests.other.id);
@@ -95,6 +100,8 @@ test('a line that is lost stands in the journal once, and the word is not lost',
   await expect.poll(lost).toEqual([{ participant_id: guests.other.id }]);
   await keeperOf(own.platform)?.look(id);
   expect(await lost()).toHaveLength(1);
+  const { floor } = await liveState(own.platform, id, 'common');
+  expect(floor).toMatchObject([{ name: 'other', state: 'paused' }]);
 });
 
 test('passes: as oneself, as one who looks on, not for strangers and not into a session that is over', async () => {
@@ -183,7 +190,7 @@ test('a recording comes in pieces, each once, and is one file with its moments',
     code: 'meetings.recording_runs',
   });
   later(12);
-  await word(id, 'word_given', guests.member.id);
+  await giveWord(id, guests.chair.actor, guests.member.id);
   const piece = (number: number, text: string) =>
     addPiece(secretary, id, recordingId, number, Readable.from([Buffer.from(text)]));
   expect(await piece(0, 'first ')).toMatchObject({ nextPiece: 1, bytes: 6 });

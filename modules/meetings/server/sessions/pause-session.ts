@@ -1,5 +1,6 @@
 import type { Context } from '#platform/server/context.ts';
 import { transact } from '#platform/server/database/transact.ts';
+import { pauseOpenItem } from '../agenda/pause-open-item.ts';
 import { writeJournal } from '../journal/write-journal.ts';
 import type { MeetingsTables } from '../tables.ts';
 import { lockForStep } from './move-session.ts';
@@ -10,7 +11,7 @@ import { STEPS } from './states.ts';
 const ENTRIES = { pause: 'session_paused', resume: 'session_resumed' } as const;
 
 /**
- * The chair adjourns the session for a while, or goes on.
+ * The chair adjourns the session for a while, with the item that is open and whoever speaks; or goes on.
  * @throws meetings.session_not_found, meetings.duty_missing, meetings.session_state
  */
 export async function pauseSession(ctx: Context, id: string, step: 'pause' | 'resume'): Promise<void> {
@@ -18,6 +19,7 @@ export async function pauseSession(ctx: Context, id: string, step: 'pause' | 're
   await transact(ctx, async (tx) => {
     const before = await lockForStep(tx, id, step);
     const { to } = STEPS[step];
+    if (step === 'pause') await pauseOpenItem(ctx, tx, before, participant.id);
     await setState(tx.as<MeetingsTables>(), id, to);
     await writeJournal(ctx, tx, id, participant.id, [{ kind: ENTRIES[step], participantId: participant.id }]);
     tx.audit({

@@ -6,8 +6,8 @@ import { participantRoutes } from './contract/participants.ts';
 import { placeRoutes } from './contract/places.ts';
 import { presenceRoutes } from './contract/presence.ts';
 import { sessionRoutes } from './contract/sessions.ts';
-import { voteRoutes } from './contract/votes.ts';
 import { speakerRoutes } from './contract/speakers.ts';
+import { voteRoutes } from './contract/votes.ts';
 
 export * from './contract/agenda.ts';
 export * from './contract/bodies.ts';
@@ -19,8 +19,8 @@ export * from './contract/participants.ts';
 export * from './contract/places.ts';
 export * from './contract/presence.ts';
 export * from './contract/sessions.ts';
-export * from './contract/votes.ts';
 export * from './contract/speakers.ts';
+export * from './contract/votes.ts';
 
 /** Live topic of one session; whoever may see the session may hear it. Its events carry the session's state. */
 export const sessionTopic = (id: string): string => `meetings.session:${id}`;

@@ -2,9 +2,13 @@ import { z } from 'zod';
 import type { Contract } from '#platform/contract.ts';
 import { Duty, ItemContent, ItemState, id, instant, SessionState } from './common.ts';
 import { SpeakerEntry, UnitAccount } from './speakers.ts';
+import { Quorum, Vote } from './votes.ts';
 
-/** Whose state it is: `internal` for chair, secretary, auditor and who prepares; `common` for all others. */
-export const Audience = z.enum(['common', 'internal']);
+/**
+ * Whose state it is. `internal` sees internal items (auditor, who prepares), `counting` counts before they are published
+ * (the counting board), `office` both (chair, secretary), `common` neither: all others.
+ */
+export const Audience = z.enum(['common', 'internal', 'counting', 'office']);
 export type Audience = z.infer<typeof Audience>;
 
 export const LiveItem = z.object({
@@ -44,6 +48,13 @@ export const LiveState = z.object({
   /** Those who wait, first to last. */
   waiting: z.array(SpeakerEntry),
   accounts: z.array(UnitAccount),
+  /** Votes of this item that have begun, and any that runs; the office also sees those planned. Latest first. */
+  votes: z.array(Vote),
+  /** Null before the session has its rules. */
+  quorum: Quorum.nullable(),
+  /** How many people are there, of all who take part. */
+  present: z.number().int(),
+  participants: z.number().int(),
   /** Screens warn so many seconds before a clock runs out. */
   warnBefore: z.number().int(),
   /** How many of those who wait are connected ahead. */

@@ -10,6 +10,7 @@ export const agendaErrors = defineErrors({
   'meetings.item_below_itself': { status: 400, title: 'An item cannot stand below itself' },
   'meetings.item_too_deep': { status: 400, title: 'The agenda has five levels at most' },
   'meetings.item_has_children': { status: 409, title: 'Remove or move the items below first' },
+  'meetings.item_in_use': { status: 409, title: 'Something stands on this item: a vote, a document' },
   'meetings.item_begun': { status: 409, title: 'What has been dealt with stays on the agenda' },
   'meetings.item_state': { status: 409, title: 'The item is not in a state for this' },
   'meetings.item_other_open': { status: 409, title: 'Another item is open; pause or close it first' },

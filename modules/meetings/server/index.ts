@@ -1,8 +1,8 @@
 import type { ServerModule } from '#platform/server/module.ts';
 import { agendaErrors } from '../errors/agenda.ts';
 import { mediaErrors } from '../errors/media.ts';
-import { voteErrors } from '../errors/votes.ts';
 import { speakerErrors } from '../errors/speakers.ts';
+import { voteErrors } from '../errors/votes.ts';
 import { meetingsErrors } from '../errors.ts';
 import { demo } from './demo.ts';
 import { floorRoutes } from './floor-routes.ts';

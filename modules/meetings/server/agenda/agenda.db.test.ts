@@ -1,11 +1,11 @@
+import type { Kysely } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import { beforeEach, expect, test } from 'vitest';
 import type { Context } from '#platform/server/context.ts';
-import { transact } from '#platform/server/database/transact.ts';
 import { type TestPlatform, testPlatform } from '#platform/server/testing/test-platform.ts';
 import { meetings } from '../index.ts';
-import { writeJournal } from '../journal/write-journal.ts';
 import { type TestSession, testSession } from '../testing/session-rows.ts';
+import type { VoteTables } from '../votes/tables.ts';
 import { addItem } from './add-item.ts';
 import { changeItem } from './change-item.ts';
 import { getAgenda } from './get-agenda.ts';
@@ -86,16 +86,23 @@ test('a draft stands on an agenda once; its presenter is of this session', async
 test('an item does not close while a vote on it runs', async () => {
   const item = await add('Biểu quyết');
   await setItemState(as('chair'), session.id, item, { to: 'open' });
-  const tell = (kind: 'vote_started' | 'vote_stopped') =>
-    transact(as('chair'), async (tx) => {
-      await writeJournal(as('chair'), tx, session.id, null, [{ kind, itemId: item }]);
-      tx.audit({ action: 'meetings.vote.test', subject: { type: 'test', id: item }, before: null, after: kind });
-    });
-  await tell('vote_started');
+  const id = uuidv7();
+  const votes = node.platform.db as Kysely<VoteTables>;
+  const row = { id, session_id: session.id, item_id: item, number: 1, title: 'Thông qua', question: 'Thông qua?' };
+  const form = { visibility: 'open', form: '{}', threshold: '{}', state: 'started' };
+  await votes
+    .insertInto('meetings.vote')
+    .values({ ...row, ...form } as never)
+    .execute();
   await expect(setItemState(as('chair'), session.id, item, { to: 'closed' })).rejects.toEqual(
     refused('meetings.item_vote_runs'),
   );
-  await tell('vote_stopped');
+  await expect(removeItem(as('chair'), session.id, item)).rejects.toEqual(refused('meetings.item_begun'));
+  const other = await add('Việc khác');
+  await votes.updateTable('meetings.vote').set({ item_id: other }).where('id', '=', id).execute();
+  await expect(removeItem(as('chair'), session.id, other)).rejects.toEqual(refused('meetings.item_in_use'));
+  await votes.updateTable('meetings.vote').set({ item_id: item }).where('id', '=', id).execute();
+  await votes.updateTable('meetings.vote').set({ state: 'finished' }).where('id', '=', id).execute();
   await setItemState(as('chair'), session.id, item, { to: 'closed' });
   expect((await agenda())[0]).toMatchObject({ state: 'closed', listClosed: true, can: { states: [] } });
   expect((await agenda('chair'))[0]).toMatchObject({ can: { states: ['open'] } });

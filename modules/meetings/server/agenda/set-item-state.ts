@@ -9,11 +9,12 @@ import { lockSession, type SessionRecord } from '../sessions/sessions.repo.ts';
 import { loadList, writeList } from '../speakers/on-list.ts';
 import { endAll, pauseAll } from '../speakers/word.ts';
 import type { MeetingsTables } from '../tables.ts';
+import type { VoteTables } from '../votes/tables.ts';
+import { hasRunningVote } from '../votes/votes.repo.ts';
 import { requireItem } from './change-agenda.ts';
 import { runs } from './get-agenda.ts';
 import { findItems, type ItemRecord, updateItem } from './items.repo.ts';
 import { checkStateChange, type ItemState, needsChair } from './states.ts';
-import { voteRuns } from './vote-runs.ts';
 
 /**
  * Brings an item to another state. One item is open at most. What leaves the open state takes its speakers along: they
@@ -39,7 +40,13 @@ export async function setItemState(
     if (over || (session.state !== 'open' && runs(before.state, to)))
       throw meetingsErrors.fail('meetings.session_state');
     const otherOpen = items.some(({ id, state }) => id !== itemId && state === 'open');
-    checkStateChange({ from: before.state, to, otherOpen, voteRuns: await voteRuns(trx, sessionId, itemId), reason });
+    checkStateChange({
+      from: before.state,
+      to,
+      otherOpen,
+      voteRuns: await hasRunningVote(tx.as<VoteTables>(), sessionId, itemId),
+      reason,
+    });
     await moveItem(ctx, tx, { session, item: before, actorId: seat.participant.id }, to, reason);
   });
 }

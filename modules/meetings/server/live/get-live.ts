@@ -1,6 +1,6 @@
 import type { Context } from '#platform/server/context.ts';
 import type { Audience, Live } from '../../contract.ts';
-import { canSeeInternal, requireSeat, type Seat } from '../sessions/seat.ts';
+import { canSeeInternal, hasDuty, requireSeat, type Seat } from '../sessions/seat.ts';
 import { liveState } from './live-state.ts';
 
 /** What every screen of the session shows now, and who the caller is there. @throws meetings.session_not_found */
@@ -22,5 +22,7 @@ export async function getLive(ctx: Context, sessionId: string): Promise<Live> {
 }
 
 export function audienceOf({ actor }: Context, seat: Seat): Audience {
-  return canSeeInternal(actor, seat) ? 'internal' : 'common';
+  const office = hasDuty(seat, 'chair', 'secretary', 'counting');
+  if (canSeeInternal(actor, seat)) return office ? 'office' : 'internal';
+  return office ? 'counting' : 'common';
 }

@@ -5,13 +5,20 @@ import type { Audience, LiveItem, LiveState } from '../../contract.ts';
 import { meetingsErrors } from '../../errors.ts';
 import { findItems, type ItemRecord } from '../agenda/items.repo.ts';
 import { visibleItems } from '../agenda/visibility.ts';
+import { findRoster } from '../presence/presence.repo.ts';
+import { quorumNow } from '../presence/standing.ts';
 import { findSession } from '../sessions/sessions.repo.ts';
 import { hasTheFloor, waiting } from '../speakers/list.ts';
 import { loadList } from '../speakers/on-list.ts';
 import { speakerSettings } from '../speakers/settings.ts';
 import { showAccounts, showEntries } from '../speakers/show-entries.ts';
 import type { MeetingsTables } from '../tables.ts';
+import { liveVotes } from '../votes/live.ts';
+import type { VoteTables } from '../votes/tables.ts';
 import { findSeatsKey } from './live.repo.ts';
+
+/** An item rarely has more than some rounds. */
+const VOTES_MOST = 10;
 
 /** What this audience sees of a session now. @throws meetings.session_not_found */
 export async function liveState(platform: Platform, sessionId: string, audience: Audience): Promise<LiveState> {
@@ -19,8 +26,15 @@ export async function liveState(platform: Platform, sessionId: string, audience:
   // The version is read first: what is read after it may be newer, never older.
   const session = await findSession(db, sessionId);
   if (!session) throw meetingsErrors.fail('meetings.session_not_found');
-  const internal = audience === 'internal';
-  const [all, seatsKey] = await Promise.all([findItems(db, sessionId), findSeatsKey(db, sessionId)]);
+  const internal = audience === 'internal' || audience === 'office';
+  const office = audience === 'counting' || audience === 'office';
+  const voteDb = platform.db as Kysely<VoteTables>;
+  const [all, seatsKey, roster, votes] = await Promise.all([
+    findItems(db, sessionId),
+    findSeatsKey(db, sessionId),
+    findRoster(voteDb, sessionId),
+    liveVotes(voteDb, sessionId, office ? 'office' : 'all'),
+  ]);
   const items = visibleItems(all, { seeInternal: internal, manage: internal });
   const item = currentItem(items);
   const settings = speakerSettings(session);
@@ -48,6 +62,13 @@ export async function liveState(platform: Platform, sessionId: string, audience:
     floor: entries.slice(0, floor.length),
     waiting: entries.slice(floor.length),
     accounts,
+    votes: votes
+      .filter((vote) => vote.state === 'started' || vote.itemId === item?.id)
+      .toReversed()
+      .slice(0, VOTES_MOST),
+    quorum: session.rules && quorumNow(roster, session.rules, platform.now()),
+    present: roster.filter(({ from }) => from !== null).length,
+    participants: roster.length,
     warnBefore: settings.warnBefore,
     connectAhead: settings.connectAhead,
     agendaKey: createHash('sha256').update(JSON.stringify(items)).digest('base64url').slice(0, 16),

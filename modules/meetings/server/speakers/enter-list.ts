@@ -1,7 +1,8 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Context } from '#platform/server/context.ts';
 import { ChangeEntry, EnterList } from '../../contract.ts';
-import { findLastPresence } from '../journal/journal.repo.ts';
+import { findPresent } from '../presence/presence.repo.ts';
+import type { VoteTables } from '../votes/tables.ts';
 import { changeEntry as changed } from './change.ts';
 import { enter } from './enter.ts';
 import type { Caller, SpeakerPerson } from './list.ts';
@@ -63,13 +64,13 @@ export async function leaveList(
 
 /** Who is meant, the account of their unit, and as whom the caller acts: for who sits at a place its head and operator act. */
 async function somebody(
-  { trx, session, caller }: ListWork,
+  { tx, trx, session, caller }: ListWork,
   participantId: string | null,
 ): Promise<{ person?: SpeakerPerson; unit?: string | undefined; caller: Caller }> {
   if (participantId === null) return { caller };
   const [found] = await findSpeakers(trx, session.id, [participantId]);
   if (!found) return { caller };
-  const present = (await findLastPresence(trx, session.id, participantId)) === 'presence_in';
+  const present = (await findPresent(tx.as<VoteTables>(), participantId)) !== undefined;
   const person = { present, delegated: found.delegatedToId !== null };
   const unit = (found.unitId ?? found.unitName) || undefined;
   if (caller.participantId === null || caller.participantId === participantId) return { person, unit, caller };

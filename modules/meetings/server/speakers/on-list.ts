@@ -16,6 +16,7 @@ import { findAccounts, findEntries, setListClosed, writeAccounts, writeEntries }
 
 /** What an act on a list has at hand: everything locked until the commit. */
 export interface ListWork {
+  tx: Tx;
   trx: Transaction<MeetingsTables>;
   seat: Seat;
   session: SessionRecord;
@@ -48,7 +49,7 @@ export async function onList(
     if (['closed', 'postponed', 'withdrawn'].includes(item.state)) throw agendaErrors.fail('meetings.item_state');
     const before = await loadList(trx, session, item);
     const now = ctx.platform.now().getTime();
-    const after = await act(before, { trx, seat, session, item, caller: callerOf(seat), now });
+    const after = await act(before, { tx, trx, seat, session, item, caller: callerOf(seat), now });
     const subject = { type: 'meetings.item', id: itemId };
     const unitId = session.agencyId;
     tx.audit({ action, subject, unitId, before: told(before), after: told(after) });

@@ -5,6 +5,8 @@ export interface Filled {
   root: string;
   /** Agencies that have others below them. */
   middle: string[];
+  /** Some people. */
+  people: string[];
 }
 
 /** Words that are found, spread over what the fill makes. */
@@ -24,6 +26,12 @@ const LISTS = {
 const at = (list: keyof typeof LISTS, form: 0 | 1, index: string) =>
   `(string_to_array('${LISTS[list][form]}', ' '))[1 + (${index}) % ${LISTS[list][form].split(' ').length}]`;
 
+const communesOf = (agencies: number) => Math.max(34, Math.floor(agencies / 10));
+
+/** Identifiers that can be computed: a number at their end. */
+const id = (n: string) => `('018f0000-0000-7000-8000-' || lpad(to_hex(${n}), 12, '0'))::uuid`;
+const person = (n: string) => `('018f1111-0000-7000-8000-' || lpad(to_hex(${n}), 12, '0'))::uuid`;
+
 /**
  * Fills the directory by statements: one root and 33 provinces below it, below each an equal share of communes, below those divisions; every
  * second agency was renamed twice and moved once. The refusals of two at a time are put back at the end, when they check
@@ -32,15 +40,13 @@ const at = (list: keyof typeof LISTS, form: 0 | 1, index: string) =>
 export async function fillDirectory(
   owner: pg.Client,
   { agencies, people }: { agencies: number; people: number },
-): Promise<Filled> {
-  const communes = Math.max(34, Math.floor(agencies / 10));
+): Promise<void> {
+  const communes = communesOf(agencies);
   const run = async (text: string, values: unknown[] = []) => await owner.query(text, values);
   const refusals =
     await run(`select c.conrelid::regclass::text as table, c.conname as name, pg_get_constraintdef(c.oid) as definition
     from pg_constraint c where c.contype = 'x' and c.connamespace = 'directory'::regnamespace`);
   for (const { table, name } of refusals.rows) await run(`alter table ${table} drop constraint ${name}`);
-  // Identifiers that can be computed: the number of the agency at their end.
-  const id = (n: string) => `('018f0000-0000-7000-8000-' || lpad(to_hex(${n}), 12, '0'))::uuid`;
   const parent = `case when n = 1 then null when n <= 34 then 1 when n <= ${communes} then 1 + n % 34 else 35 + n % (${communes} - 34) end`;
   await run(`insert into directory.agency (id, kind, level, sort, valid_from)
     select ${id('n')}, case when n <= 34 then 'province' when n <= ${communes} then 'commune' else 'division' end,
@@ -63,7 +69,6 @@ export async function fillDirectory(
   await run(`insert into directory.agency_code (id, agency_id, system, code)
     select gen_random_uuid(), ${id('n')}, 'statistics', lpad(n::text, 5, '0') from generate_series(35, ${communes}) n`);
   await run(`insert into directory.position (id, name, rank) values (gen_random_uuid(), 'Chuyên viên', 1)`);
-  const person = (n: string) => `('018f1111-0000-7000-8000-' || lpad(to_hex(${n}), 12, '0'))::uuid`;
   const name = (form: 0 | 1) =>
     `${at('family', form, 'n')} || ' ' || ${at('middle', form, 'n / 10')} || ' ' || ${at('given', form, 'n / 50')} || ' ' || n`;
   await run(`insert into directory.person (id, name, given_name, search)
@@ -76,7 +81,18 @@ export async function fillDirectory(
     await run(`alter table ${table} add constraint ${name} ${definition}`);
   }
   await run('vacuum analyze');
-  const middle = await run(`select ${id('n')} as id from generate_series(35, least(${communes}, 2000)) n`);
-  const root = await run(`select ${id('1')} as id`);
-  return { root: String(root.rows[0].id), middle: middle.rows.map((row) => String(row.id)) };
+}
+
+/** What a filled directory is asked about. */
+export async function findFilled(owner: pg.Client, agencies: number): Promise<Filled> {
+  const ids = async (one: string, from: number, to: number) => {
+    const { rows } = await owner.query(`select ${one} as id from generate_series(${from}, ${to}) n`);
+    return rows.map((row) => String(row.id));
+  };
+  const [root = ''] = await ids(id('n'), 1, 1);
+  return {
+    root,
+    middle: await ids(id('n'), 35, Math.min(communesOf(agencies), 2_000)),
+    people: await ids(person('n'), 1, 500),
+  };
 }

@@ -1,31 +1,35 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { pino } from 'pino';
 import { listAgencies, listChildren } from '#modules/directory/server/agencies/list-agencies.ts';
 import { directory } from '#modules/directory/server/index.ts';
 import { listPeople } from '#modules/directory/server/people/list-people.ts';
+import { searchAudit } from '#platform/server/audit/search.ts';
 import type { Context } from '#platform/server/context.ts';
 import { core } from '#platform/server/core.ts';
 import { openDatabase, openPool } from '#platform/server/database/database.ts';
 import { startEmbeddedPostgres } from '#platform/server/database/embedded/index.ts';
 import { migrateDatabase } from '#platform/server/database/migrate.ts';
 import type { Platform } from '#platform/server/platform.ts';
-import { fillDirectory, SAMPLE_WORDS } from './directory-fill.ts';
+import { AUDIT_WORDS, fillAudit } from './audit-fill.ts';
+import { fillDirectory, findFilled, SAMPLE_WORDS } from './directory-fill.ts';
+import { openBenchFolder } from './kept-folder.ts';
 import { printTable, quantile } from './table.ts';
 
 /**
  * The tree and the searches of the directory, verb by verb, at the size of a country: agencies with a history of three
  * names and two parents each, and people with a post. Beside them, in turns, the floor: an empty statement and one row by
- * its key, over the same connections. Milliseconds of the whole verb, JSON not counted.
- * `node bench/directory.ts [agencies=100000] [people=1000000] [rounds=200]`
+ * its key, over the same connections. Milliseconds of the whole verb, JSON not counted. Filling takes minutes: with
+ * `--keep` the database stays in that folder, and the next run asks the same one.
+ * `node bench/directory.ts [agencies=100000] [people=1000000] [rounds=200] [--keep=FOLDER]`
  */
-const [agencies = 100_000, people = 1_000_000, rounds = 200] = process.argv.slice(2).map(Number);
+const { values: options, positionals } = parseArgs({ allowPositionals: true, options: { keep: { type: 'string' } } });
+const [agencies = 100_000, people = 1_000_000, rounds = 200] = positionals.map(Number);
 const LIMIT_MS = 100;
+const auditRows = people;
 
-const dataDir = mkdtempSync(join(tmpdir(), 'nhipcau-bench-'));
-chmodSync(dataDir, 0o755);
+const folder = openBenchFolder(options.keep, `${agencies} agencies, ${people} people, ${auditRows} rows of audit`);
+const dataDir = folder.path;
 const log = pino({ level: 'silent' });
 const passwords = { owner: 'owner-of-bench', app: 'app-of-bench', reports: 'reports-of-bench' };
 const server = await startEmbeddedPostgres({ dataDir, passwords, log, durable: false });
@@ -35,14 +39,19 @@ owner.on('error', () => {});
 try {
   await migrateDatabase(server.urls.owner, [core, directory]);
   await owner.connect();
-  const began = performance.now();
-  const filled = await fillDirectory(owner, { agencies, people });
-  process.stdout.write(
-    `${agencies} agencies and ${people} people in ${Math.round((performance.now() - began) / 1000)} s\n`,
-  );
+  if (!folder.filled) {
+    const began = performance.now();
+    await fillDirectory(owner, { agencies, people });
+    await fillAudit(owner, { rows: auditRows, agencies, people });
+    folder.markFilled();
+    process.stdout.write(`Filled in ${Math.round((performance.now() - began) / 1000)} s\n`);
+  }
+  const filled = await findFilled(owner, agencies);
   const db = openDatabase(server.urls.app, 5);
+  const reports = openDatabase(server.urls.reports, 5);
   const platform = {
     db,
+    reports,
     now: () => new Date('2026-11-25T03:00:00Z'),
     modules: [core, directory],
     events: { listen: () => () => {} },
@@ -69,6 +78,17 @@ try {
     'people: below the root': () => listPeople(ctx, { agencyId: filled.root, below: true, limit: 50 }),
     'people: below the root, a word': () =>
       listPeople(ctx, { agencyId: filled.root, q: 'nguyễn', below: true, limit: 50 }),
+    'audit: newest': () => searchAudit(ctx, { limit: 50 }),
+    'audit: of one person': (round) => searchAudit(ctx, { actor: pick(filled.people, round), limit: 50 }),
+    'audit: one act in one month': () =>
+      searchAudit(ctx, { action: 'directory.session.open', from: '2025-03-01', to: '2025-03-31', limit: 50 }),
+    'audit: acts of a module': () => searchAudit(ctx, { action: 'usage.', limit: 50 }),
+    'audit: a rare word': () => searchAudit(ctx, { q: AUDIT_WORDS.rare, limit: 50 }),
+    'audit: two words': () => searchAudit(ctx, { q: AUDIT_WORDS.two, limit: 50 }),
+    'audit: a common word': () => searchAudit(ctx, { q: AUDIT_WORDS.common, limit: 50 }),
+    'audit: a word that nothing bears': () => searchAudit(ctx, { q: AUDIT_WORDS.none, limit: 50 }),
+    'audit: of one agency, a common word': (round) =>
+      searchAudit(ctx, { unitId: pick(filled.middle, round), q: AUDIT_WORDS.common, limit: 50 }),
   };
   const times = new Map(Object.keys(questions).map((name): [string, number[]] => [name, []]));
   for (let round = -5; round < rounds; round++) {
@@ -85,11 +105,15 @@ try {
     const fits = question.startsWith('floor') || p95 <= LIMIT_MS;
     return { question, 'p50 ms': quantile(sorted, 0.5), 'p95 ms': p95, [`p95 ≤ ${LIMIT_MS} ms`]: fits ? 'yes' : 'NO' };
   });
-  printTable(`The directory with ${agencies} agencies and ${people} people, ${rounds} rounds in turns`, rows);
+  printTable(
+    `The directory with ${agencies} agencies, ${people} people and ${auditRows} rows of audit, ${rounds} rounds in turns`,
+    rows,
+  );
   await bare.end();
+  await reports.destroy();
   await db.destroy();
 } finally {
   await owner.end();
   await server.stop();
-  rmSync(dataDir, { recursive: true, force: true });
+  folder.end();
 }

@@ -1,5 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Delegation, DelegationScope, DelegationState } from '../../contract.ts';
+import { comesIn, type Holding, holds } from '../roles/roles.repo.ts';
 import type { DirectoryTables } from '../tables.ts';
 import type { Day } from '../time/day.ts';
 import { inForce } from '../time/in-force.repo.ts';
@@ -114,6 +115,21 @@ function toDelegation(flat: FlatDelegation): Omit<Delegation, 'can'> {
     handedOn,
     state,
   };
+}
+
+/**
+ * What is lent on a day from posts whose holder has one of the roles there, to people who can sign in. What it gives of
+ * them its chain decides.
+ */
+export async function findLentFrom(db: Db, holding: Holding): Promise<{ id: string; takerId: string }[]> {
+  const { day } = holding;
+  const { rows } = await sql<{ id: string; takerId: string }>`
+    select d.id, d.taker_id as "takerId"
+    from directory.delegation d
+    join directory.assignment s on s.id = d.assignment_id and ${inForce('s', day)}
+    where d.revoked_at is null and ${inForce('d', day)}
+      and ${holds('s.person_id', holding, sql`g.assignment_id = s.id`)} and ${comesIn('d.taker_id', day)}`.execute(db);
+  return rows;
 }
 
 export interface NewDelegation extends Omit<Link, 'holds'> {

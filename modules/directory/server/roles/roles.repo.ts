@@ -1,4 +1,4 @@
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import type { Grant, GrantScope, Role } from '../../contract.ts';
 import type { DirectoryTables } from '../tables.ts';
@@ -36,29 +36,46 @@ export async function findRoleEntries(db: Db): Promise<{ id: string; permissions
   return await db.selectFrom('directory.role').select(['id', 'permissions']).execute();
 }
 
+export interface Holding {
+  roleIds: readonly string[];
+  /** The agencies that it is about; those at or `above` them. */
+  units: readonly string[];
+  above: readonly string[];
+  day: Day;
+}
+
 /**
- * People with an account and a post who hold one of these roles on a day: for one of the units, for one of those at or
- * `above` them and all below it, or for the whole node.
+ * Does a person (`personId`, a column) hold one of the roles for one of the units: there, at or above it and all below,
+ * or over the whole node? Bound to no post, or to one that satisfies `bound` (alias `b`, its grant `g`).
  */
-export async function findHoldersOf(
-  db: Db,
-  roleIds: readonly string[],
-  units: readonly string[],
-  above: readonly string[],
-  day: Day,
-): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select distinct g.person_id as id
-    from directory.role_grant g
-    left join directory.assignment s on s.id = g.assignment_id
-    where g.role_id = any(${roleIds}) and ${inForce('g', day)} and (g.assignment_id is null or ${inForce('s', day)})
+export function holds(
+  personId: string,
+  { roleIds, units, above, day }: Holding,
+  bound: RawBuilder<unknown>,
+): RawBuilder<unknown> {
+  return sql`exists (
+    select from directory.role_grant g
+    left join directory.assignment b on b.id = g.assignment_id
+    where g.person_id = ${sql.ref(personId)} and g.role_id = any(${roleIds}) and ${inForce('g', day)}
+      and (g.assignment_id is null or ${bound})
       and (g.scope = 'node' or g.agency_id is null
         or g.scope = 'below' and g.agency_id = any(${above})
-        or g.scope = 'unit' and g.agency_id = any(${units}))
-      and exists (select from directory.account_person ap where ap.person_id = g.person_id)
-      and exists (select from directory.assignment h where h.person_id = g.person_id and ${inForce('h', day)})`.execute(
-    db,
-  );
+        or g.scope = 'unit' and g.agency_id = any(${units})))`;
+}
+
+/** Is the person (a column) somebody who can sign in on the day: an account, and a post? */
+export function comesIn(personId: string, day: Day): RawBuilder<unknown> {
+  return sql`exists (select from directory.account_person ap where ap.person_id = ${sql.ref(personId)})
+    and exists (select from directory.assignment h where h.person_id = ${sql.ref(personId)} and ${inForce('h', day)})`;
+}
+
+/** People who can sign in and hold one of the roles under a hat of their own. */
+export async function findHoldersOf(db: Db, holding: Holding): Promise<string[]> {
+  const { roleIds, day } = holding;
+  const { rows } = await sql<{ id: string }>`
+    select p.id from directory.person p
+    where p.id in (select x.person_id from directory.role_grant x where x.role_id = any(${roleIds}))
+      and ${holds('p.id', holding, inForce('b', day))} and ${comesIn('p.id', day)}`.execute(db);
   return rows.map(({ id }) => id);
 }
 

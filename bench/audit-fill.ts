@@ -12,7 +12,7 @@ export async function fillAudit(
   { rows, agencies, people }: { rows: number; agencies: number; people: number },
 ): Promise<void> {
   const id = (start: string, n: string) => `('${start}-0000-7000-8000-' || lpad(to_hex(${n}), 12, '0'))::uuid`;
-  const person = `('018f1111-0000-7000-8000-' || lpad(to_hex(1 + n * 7919 % ${people}), 12, '0'))::uuid`;
+  const person = `('018f1111-0000-7000-8000-' || lpad(to_hex(1 + n::bigint * 7919 % ${people}), 12, '0'))::uuid`;
   // Few people do most of the work.
   const actor = `('018f1111-0000-7000-8000-' || lpad(to_hex(1 + (n % 1009) * (n % 31) % ${people}), 12, '0'))::uuid`;
   await owner.query(`insert into platform.audit (id, chain, seq, at, actor_kind, actor_id, actor_unit_id, request_id,

@@ -150,6 +150,8 @@ export const ReorganisationEffects = z.object({
     }),
   ),
   rolesEnding: z.number().int(),
+  /** Authority that was lent from a post or for an agency that ends: it ends with it. */
+  lent: some(z.object({ giver: z.string(), taker: z.string(), agency: AgencyRef })),
   /** Moves that rest on a guess. */
   guessed: z.number().int(),
   /** What the other modules have open at agencies that end. `what` is a key in the module's texts. */

@@ -76,6 +76,7 @@ function countsOf(plan: Plan, moves: readonly Move[]) {
     moved: plan.moved,
     posts: plan.posts,
     rights: plan.rights,
+    lent: plan.lent,
   };
 }
 

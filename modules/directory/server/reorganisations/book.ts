@@ -12,6 +12,7 @@ export const CHANGED_TABLES = [
   'directory.agency_link',
   'directory.assignment',
   'directory.role_grant',
+  'directory.delegation',
 ] as const;
 export type ChangedTable = (typeof CHANGED_TABLES)[number];
 

@@ -67,6 +67,10 @@ export async function undoChanges(trx: Trx, reorganisationId: string, { ended, b
   await trx.deleteFrom('directory.reorganisation_change').where('reorganisation_id', '=', reorganisationId).execute();
   for (const table of CHANGED_TABLES.toReversed()) {
     const ids = begun.filter((one) => one.table === table).map((one) => one.row.id);
+    // Who has a hat on that goes falls back to another.
+    if (table === 'directory.assignment' && ids.length > 0) {
+      await trx.deleteFrom('directory.session_hat').where('assignment_id', 'in', ids).execute();
+    }
     if (ids.length > 0) await sql`delete from ${sql.table(table)} where id = any(${ids}::uuid[])`.execute(trx);
   }
   for (const table of CHANGED_TABLES) {
@@ -123,6 +127,7 @@ export async function countOnFounded(
     ['directory.agency_link', ['from_agency_id', 'to_agency_id']],
     ['directory.assignment', ['agency_id']],
     ['directory.role_grant', ['agency_id']],
+    ['directory.delegation', ['agency_id']],
   ];
   for (const [table, names] of columns) {
     const any = sql.join(
@@ -139,6 +144,20 @@ export async function countOnFounded(
     .where('agency_id', 'in', [...agencyIds])
     .execute();
   if (images.length > 0) found.set('directory.agency_image', images.length);
+  return found;
+}
+
+/** What hangs on posts that the reorganisation began and that it did not write itself, by table. */
+export async function countOnPosts(trx: Trx, { begun }: Journal): Promise<Map<ChangedTable, number>> {
+  const own = begun.map(({ row }) => row.id);
+  const posts = begun.filter((one) => one.table === 'directory.assignment').map(({ row }) => row.id);
+  const found = new Map<ChangedTable, number>();
+  if (posts.length === 0) return found;
+  for (const table of ['directory.role_grant', 'directory.delegation'] as const) {
+    const { rows } = await sql<{ count: number }>`select count(*) as count from ${sql.table(table)}
+      where assignment_id = any(${posts}::uuid[]) and not id = any(${own}::uuid[])`.execute(trx);
+    if ((rows[0]?.count ?? 0) > 0) found.set(table, rows[0]?.count ?? 0);
+  }
   return found;
 }
 

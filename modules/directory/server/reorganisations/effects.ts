@@ -23,7 +23,11 @@ export async function describeEffects(ctx: Context, { moves, world, plan }: Part
   const db = ctx.platform.db as Kysely<DirectoryTables>;
   const shownPosts = plan.posts.slice(0, SHOWN);
   const shownRights = plan.rights.slice(0, SHOWN);
-  const people = [...shownPosts, ...shownRights].map((one) => one.personId);
+  const shownLent = plan.lent.slice(0, SHOWN);
+  const people = [
+    ...[...shownPosts, ...shownRights].map((one) => one.personId),
+    ...shownLent.flatMap(({ giverId, takerId }) => [giverId, takerId]),
+  ];
   const [persons, positions, roles, name, work] = [
     await findPeopleNames(db, people),
     await findPositionNames(
@@ -75,6 +79,11 @@ export async function describeEffects(ctx: Context, { moves, world, plan }: Part
       ends,
     })),
     rolesEnding: plan.rights.filter((right) => right.ends).length,
+    lent: some(plan.lent, ({ giverId, takerId, agencyId }) => ({
+      giver: persons.get(giverId) ?? '',
+      taker: persons.get(takerId) ?? '',
+      agency: name(agencyId),
+    })),
     guessed: moves.filter((move) => 'guess' in move && move.guess !== null).length,
     work: work.map(({ unitId, ...one }) => ({ ...one, agency: name(unitId) })),
   };

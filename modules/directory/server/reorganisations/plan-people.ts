@@ -14,7 +14,17 @@ export interface RightMove {
 
 type Post = Row<'directory.assignment'>;
 
-/** Posts at agencies that end go to the heir or end; rights go with them, or end. */
+export interface LentEnd {
+  giverId: string;
+  takerId: string;
+  /** The agency by which it ends: that of the post, or the one for which it was lent. */
+  agencyId: string;
+}
+
+/**
+ * Posts at agencies that end go to the heir or end; rights go with them, or end. What was lent ends: a decision names an
+ * agency and a post, and neither is there any more.
+ */
 export function planPeople(moves: readonly Move[], world: World, book: Book) {
   const ending = endingAgencies(moves);
   const ways = heirs(moves);
@@ -68,7 +78,14 @@ export function planPeople(moves: readonly Move[], world: World, book: Book) {
         valid_to: grant.valid_to,
       });
   }
-  return { posts, rights };
+  const agencyOf = new Map(world.posts.map((post) => [post.id, post.agency_id]));
+  const lent: LentEnd[] = [];
+  for (const row of world.delegations) {
+    const agencyId = agencyOf.get(row.assignment_id) ?? row.agency_id;
+    if (agencyId === null || !book.end('directory.delegation', row, agencyId)) continue;
+    lent.push({ giverId: row.giver_id, takerId: row.taker_id, agencyId });
+  }
+  return { posts, rights, lent };
 }
 
 function placeOf({ person_id, position_id }: Post, agencyId: string): string {

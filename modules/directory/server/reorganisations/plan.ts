@@ -3,7 +3,7 @@ import { fold } from '../names/fold.ts';
 import { type Begun, type Book, openBook } from './book.ts';
 import { checkMoves, type Problem, type Report } from './check-moves.ts';
 import { closesCircle } from './circle.ts';
-import { planPeople, type RightMove } from './plan-people.ts';
+import { type LentEnd, planPeople, type RightMove } from './plan-people.ts';
 import { endingAgencies, heirs, type MoveOf, movesOf, type World } from './world.ts';
 
 /** What applying would write, and what is in its way. The preview shows it, applying writes it: they cannot differ. */
@@ -15,6 +15,7 @@ export interface Plan {
   moved: readonly { agencyId: string; from: string; to: string }[];
   posts: readonly PostMove[];
   rights: readonly RightMove[];
+  lent: readonly LentEnd[];
 }
 
 export interface PostMove {
@@ -56,8 +57,8 @@ export function planMoves(
       });
     }
   }
-  const { posts, rights } = planPeople(moves, world, book);
-  return { ended: book.ended, begun: book.begun, problems, moved, posts, rights };
+  const { posts, rights, lent } = planPeople(moves, world, book);
+  return { ended: book.ended, begun: book.begun, problems, moved, posts, rights, lent };
 }
 
 function endAgencies(moves: readonly Move[], world: World, book: Book): void {

@@ -8,6 +8,8 @@ import type { CreateAgency, Move } from '../../contract.ts';
 import { createAgency } from '../agencies/create-agency.ts';
 import { getAgency } from '../agencies/get-agency.ts';
 import { renameAgency } from '../agencies/rename-agency.ts';
+import { insertDelegation, type NewDelegation, revoke } from '../delegations/delegations.repo.ts';
+import { delegationsOf } from '../delegations/list-delegations.ts';
 import { agenciesBelow, directory } from '../index.ts';
 import { assignPerson } from '../people/assign-person.ts';
 import { createPerson } from '../people/create-person.ts';
@@ -282,6 +284,65 @@ test('a revert never leaves an agency below itself, below one that has ended, or
   const ended = await carryOut(all(), DAY, [abolish(coded)]);
   await department({ codes: [{ system: 'eid', code: 'H21.66' }], from: '2026-07-01' });
   expect(await stands(ended.id)).toBe('directory.code_taken');
+});
+
+test('what was lent from a post or for an agency that ends, ends with it; and comes back with a revert', async () => {
+  const [giver, heir] = [await department(), await department()];
+  const [head, deputy, stays] = [await person(giver), await person(giver), await person(heir)];
+  const lend = async (giverId: string, takerId: string, more: Partial<NewDelegation> = {}) => {
+    const assignmentId = (await getPerson(all(), giverId)).assignments[0]?.id ?? '';
+    const row: NewDelegation = {
+      id: uuidv7(),
+      giverId,
+      takerId,
+      assignmentId,
+      sourceId: null,
+      permissions: ['*'],
+      scope: 'post',
+      agencyId: null,
+      onward: false,
+      legalBasis: 'Giấy ủy quyền',
+      from: START,
+      to: '2027-01-01',
+      ...more,
+    };
+    await db()
+      .transaction()
+      .execute((trx) => insertDelegation(trx, row));
+    return row.id;
+  };
+  await lend(head, deputy);
+  await lend(stays, deputy, { scope: 'unit', agencyId: giver });
+  await lend(stays, head);
+  const taken = await lend(head, stays);
+  await db()
+    .transaction()
+    .execute((trx) => revoke(trx, taken, now));
+  const before = await dump(db());
+  const { id, effects } = await carryOut(all(), DAY, [merge(giver, heir)]);
+  expect(effects.lent.count).toBe(2);
+  expect(effects.lent.rows.every(({ agency }) => agency.id === giver)).toBe(true);
+  const ends = async (personId: string) => {
+    const { rows } = await delegationsOf(all(), personId);
+    return rows.filter(({ state }) => state !== 'revoked').map(({ period, state }) => `${state} ${period.to}`);
+  };
+  expect(await ends(deputy)).toEqual([`ended ${DAY}`, `ended ${DAY}`]);
+  expect(await ends(stays)).toEqual(expect.arrayContaining(['in_force 2027-01-01']));
+  await revertReorganisation(all(), id);
+  expect(await dump(db())).toEqual(before);
+});
+
+test('a right or a delegation that hangs on a post which a merger began keeps it from being undone', async () => {
+  const [giver, heir] = [await department(), await department()];
+  const who = await person(giver);
+  const { id } = await carryOut(all(), DAY, [merge(giver, heir)]);
+  const post = (await getPerson(all(), who)).assignments[0]?.id ?? '';
+  const right = { roleId: roles.get('officer') ?? '', scope: 'unit' as const, from: DAY, to: null };
+  await grantRole(all(), who, { ...right, agencyId: heir, assignmentId: post });
+  await expect(revertReorganisation(all(), id)).rejects.toMatchObject({
+    code: 'directory.reorganisation_stands',
+    detail: expect.stringMatching(/1 rights hang on posts/),
+  });
 });
 
 test('before its day it waits; the job applies it then, or gives it back with the reason', async () => {

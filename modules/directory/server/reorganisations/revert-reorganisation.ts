@@ -10,6 +10,7 @@ import type { DirectoryTables } from '../tables.ts';
 import {
   countChangedSince,
   countOnFounded,
+  countOnPosts,
   findReturning,
   type Journal,
   readJournal,
@@ -68,6 +69,7 @@ const THING: Record<string, string> = {
   'directory.agency_image': 'pictures',
   'directory.assignment': 'posts',
   'directory.role_grant': 'rights',
+  'directory.delegation': 'delegations',
 };
 
 interface Parts {
@@ -87,6 +89,7 @@ async function whatStands(
   const since = await countChangedSince(trx, record.effectiveOn, journal);
   const added = await countOnFounded(trx, founded, journal);
   const unfound = founded.map((fromId) => ({ kind: 'abolish', fromId, toId: null, day: record.effectiveOn }));
+  const hanging = await countOnPosts(trx, journal);
   const work = await openWork(ctx, unfound);
   const { parents, gone } = await findReturning(trx, journal);
   const own = new Set(journal.begun.map(({ row }) => row.id));
@@ -95,6 +98,7 @@ async function whatStands(
     ...later.map((title) => `another reorganisation stands on it: ${title}`),
     ...[...since].map(([table, count]) => `${count} ${THING[table]} were changed since`),
     ...[...added].map(([table, count]) => `${count} ${THING[table]} were added to founded agencies since`),
+    ...[...hanging].map(([table, count]) => `${count} ${THING[table]} hang on posts that it began`),
     ...(gone > 0 ? [`${gone} agencies would stand below one that has ended since`] : []),
     ...(circles.length > 0 ? [`${circles.length} agencies would stand below themselves`] : []),
     ...work.map(({ module, count }) => `${module} has ${count} open things at a founded agency`),

@@ -22,7 +22,7 @@ export async function readWorld(db: Db, moves: readonly Move[], day: Day): Promi
     .execute();
   const holders = [...new Set(posts.map((post) => post.person_id))];
   const postIds = posts.map((post) => post.id);
-  const [agencies, names, codeRows, parents, below, heldPosts, grants, bearers, tree] = [
+  const [agencies, names, codeRows, parents, below, heldPosts, grants, delegations, bearers, tree] = [
     await db.selectFrom('directory.agency').selectAll().where(among('id', touched)).execute(),
     await db.selectFrom('directory.agency_name').selectAll().where(among('agency_id', touched)).where(goesOn).execute(),
     await db.selectFrom('directory.agency_code').selectAll().where(among('agency_id', touched)).where(goesOn).execute(),
@@ -51,6 +51,13 @@ export async function readWorld(db: Db, moves: readonly Move[], day: Day): Promi
       .where((eb) => eb.or([among('agency_id', ending), among('assignment_id', postIds)]))
       .where(goesOn)
       .execute(),
+    await db
+      .selectFrom('directory.delegation')
+      .selectAll()
+      .where((eb) => eb.or([among('agency_id', ending), among('assignment_id', postIds)]))
+      .where('revoked_at', 'is', null)
+      .where(goesOn)
+      .execute(),
     codes.length === 0
       ? []
       : await db
@@ -71,6 +78,7 @@ export async function readWorld(db: Db, moves: readonly Move[], day: Day): Promi
     posts,
     heldPosts,
     grants,
+    delegations,
     bearers,
     tree,
   };

@@ -19,6 +19,8 @@ export interface World {
   heldPosts: readonly Row<'directory.assignment'>[];
   /** Rights at agencies that end, or bound to a post there. */
   grants: readonly Row<'directory.role_grant'>[];
+  /** What is lent from a post that ends, or for an agency that ends; what was taken back is of no concern. */
+  delegations: readonly Row<'directory.delegation'>[];
   /** Who bears the codes that the founded agencies are to get. */
   bearers: readonly Row<'directory.agency_code'>[];
   /** Every parent from the day on, of the whole tree. */

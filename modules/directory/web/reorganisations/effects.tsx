@@ -16,7 +16,7 @@ interface EffectsProps {
 /** All that applying would change: first what is in the way, then what changes, then what others have open. */
 export function Effects({ effects, onOpen, onClose }: EffectsProps) {
   const { t } = useTranslation('directory');
-  const { ends, founded, renamed, moved, codes, posts, roles, work, problems } = effects;
+  const { ends, founded, renamed, moved, codes, posts, roles, lent, work, problems } = effects;
   return (
     <section className={styles.effects} aria-labelledby="effects" aria-live="polite">
       <div className={styles.panelHead}>
@@ -71,6 +71,13 @@ export function Effects({ effects, onOpen, onClose }: EffectsProps) {
           <li key={`${person} ${role} ${from?.id}`}>
             {person}, {role}, {from?.name ?? t('effects.node')} →{' '}
             {over ? t('effects.over') : (to?.name ?? t('effects.node'))}
+          </li>
+        ))}
+      </Part>
+      <Part title={t('effects.lent', { count: lent.count })} count={lent.count}>
+        {lent.rows.map(({ giver, taker, agency }) => (
+          <li key={`${giver} ${taker} ${agency.id}`}>
+            {giver} → {taker}, {agency.name}
           </li>
         ))}
       </Part>

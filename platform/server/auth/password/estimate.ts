@@ -38,12 +38,16 @@ function partsOf(about: readonly string[]): string[] {
   return [...new Set(['nhipcau', 'nhip', 'cau', ...parts])].filter((part) => part.length >= PART_MIN);
 }
 
-/** The estimator does not join words over blanks: so a whole name with its blanks would pass. */
+/**
+ * The estimator does not join words over blanks: so a whole name with its blanks would pass. Figures part words: letters
+ * on both sides of one make no name together.
+ */
 function isMostlyName(bare: string, parts: readonly string[]): boolean {
-  const letters = bare.replace(/[^a-z]/g, '');
+  const words = bare.replace(/[^a-z0-9]/g, '').replace(/[0-9]/g, ' ');
   const longestFirst = parts.toSorted((a, b) => b.length - a.length);
-  const rest = longestFirst.reduce((text, part) => text.replaceAll(part, ' '), letters).replace(/ /g, '');
-  return rest.length < OTHER_LETTERS_MIN && letters.length - rest.length >= NAME_LETTERS;
+  const count = (text: string) => text.replace(/ /g, '').length;
+  const rest = count(longestFirst.reduce((text, part) => text.replaceAll(part, ' '), words));
+  return rest < OTHER_LETTERS_MIN && count(words) - rest >= NAME_LETTERS;
 }
 
 /** What of the password a guesser finds first: the part that is longest decides. */

@@ -10,6 +10,7 @@ import { watchBackupsJob } from './backup/watch-backups.job.ts';
 import { platformMigrations } from './database/migrations/index.ts';
 import { forgetEventsJob } from './events/forget-events.ts';
 import { sendMail } from './mail/send-mail.ts';
+import { watchMailsJob } from './mail/watch-mails.job.ts';
 import type { ServerModule } from './module.ts';
 import { forgetNotificationsJob } from './notifications/forget-notifications.ts';
 import { platformPermissions } from './operations/permissions.ts';
@@ -34,6 +35,7 @@ export const core: ServerModule = {
     forgetNotificationsJob,
     backupJob,
     watchBackupsJob,
+    watchMailsJob,
     verifyAuditJob,
   ],
   async mayHear({ actor }, topic) {

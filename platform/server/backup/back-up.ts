@@ -5,6 +5,7 @@ import { VERSION } from '../config/version.ts';
 import type { Context } from '../context.ts';
 import { transact } from '../database/transact.ts';
 import type { Files, StoredBytes } from '../files/files.ts';
+import { BACKUPS_SCREEN, peopleOfOperations } from '../operations/people-of-operations.ts';
 import { findSetUp } from '../set-up.repo.ts';
 import {
   type BackupTables,
@@ -16,7 +17,6 @@ import {
   noteProgress,
 } from './backups.repo.ts';
 import { type BackupParts, makeBackup } from './make-backup.ts';
-import { BACKUPS_SCREEN, peopleOfOperations } from './people-of-operations.ts';
 import type { BackupTarget } from './target.ts';
 
 export interface BackedUp extends StoredBytes {

@@ -5,9 +5,9 @@ import type { PlatformTables } from '../database/tables.ts';
 import { transact } from '../database/transact.ts';
 import { defineJob } from '../jobs/jobs.ts';
 import { wasTold } from '../notifications/notifications.repo.ts';
+import { BACKUPS_SCREEN, peopleOfOperations } from '../operations/people-of-operations.ts';
 import { findBackupState } from './backup-state.ts';
 import type { BackupTables } from './backups.repo.ts';
-import { BACKUPS_SCREEN, peopleOfOperations } from './people-of-operations.ts';
 
 const KIND = 'platform.backup_late';
 /** While nothing is done about it, it is said again after so long. */

@@ -1,4 +1,4 @@
-import type { Insertable, Kysely, Selectable, Transaction } from 'kysely';
+import { type Insertable, type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import type { MailState, MailTables } from './tables.ts';
 
 type Db = Kysely<MailTables> | Transaction<MailTables>;
@@ -90,6 +90,22 @@ export async function makeDue(trx: Trx, id: string, now: Date): Promise<boolean>
     .where('state', 'in', ['waiting', 'refused'])
     .executeTakeFirst();
   return numUpdatedRows > 0n;
+}
+
+export interface MailTrouble {
+  /** Waiting since before the given moment. */
+  stuck: number;
+  refused: number;
+  /** Of the newest of them that has one. */
+  cause: string | null;
+}
+
+export async function findMailTrouble(db: Db, before: Date): Promise<MailTrouble> {
+  const { rows } = await sql<MailTrouble>`
+    select count(*) filter (where state = 'waiting') as stuck, count(*) filter (where state = 'refused') as refused,
+      (array_agg(cause order by id desc) filter (where cause is not null))[1] as cause
+    from platform.mail where state = 'refused' or state = 'waiting' and created_at < ${before}`.execute(db);
+  return rows[0] ?? { stuck: 0, refused: 0, cause: null };
 }
 
 export async function findMail(db: Db, id: string): Promise<Row | null> {

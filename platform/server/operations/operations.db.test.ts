@@ -8,6 +8,9 @@ import type { Context } from '../context.ts';
 import { transact } from '../database/transact.ts';
 import { openDiskFiles } from '../files/disk.ts';
 import { defineJob, openJobs } from '../jobs/jobs.ts';
+import { sendDueMails } from '../mail/send-mail.ts';
+import { watchMails } from '../mail/watch-mails.job.ts';
+import { writeMail } from '../mail/write-mail.ts';
 import type { ServerModule } from '../module.ts';
 import { listNotifications } from '../notifications/list-notifications.ts';
 import { type TestPlatform, testPerson, testPlatform } from '../testing/test-platform.ts';
@@ -154,6 +157,32 @@ test('a backup is asked for and seen; one that stays away or fails is told to wh
   await expect(backUp(t.as(), broken, 2)).rejects.toThrow('the disk is full');
   expect((await listBackups(ctx)).failed).toMatchObject({ cause: 'the disk is full' });
   expect((await told(t, keeper))[0]).toEqual(['operations:notice.backupFailed', { cause: 'the disk is full' }]);
+});
+
+test('mail that does not leave is told to who looks after the node, once a day', async () => {
+  let now = Date.parse('2026-11-25T02:00:00Z');
+  const t = await testPlatform({ modules: [module], now: () => new Date(now) });
+  await transact(t.as(), async (tx) => {
+    const body = { text: 'Chào bà,', html: '<p>Chào bà,</p>', link: null };
+    const expiresAt = new Date(now + 7 * DAY_MS);
+    await writeMail(t.as(), tx, { kind: 'test.mail', to: 'anh@khanhhoa.example', subject: 'Lời mời', body, expiresAt });
+  });
+  await watchMails(t.as());
+  expect(await told(t, keeper)).toEqual([]);
+  now += 3_600_000;
+  await watchMails(t.as());
+  now += 3_600_000;
+  await watchMails(t.as());
+  expect(await told(t, keeper)).toEqual([['operations:notice.mailNoServer', { count: 1 }]]);
+  now += DAY_MS;
+  t.platform.config.MAIL_URL = 'smtp://127.0.0.1:1';
+  t.platform.config.MAIL_FROM = 'no-reply@khanhhoa.example';
+  await sendDueMails(t.as());
+  await watchMails(t.as());
+  expect((await told(t, keeper))[0]).toEqual([
+    'operations:notice.mailStuck',
+    { count: 1, cause: expect.stringContaining('ECONNREFUSED') },
+  ]);
 });
 
 async function told(t: TestPlatform, person: PersonActor) {

@@ -5,6 +5,8 @@ export interface Filled {
   root: string;
   /** Agencies that have others below them. */
   middle: string[];
+  /** A province with all its communes: a thirty-third of the agencies. */
+  province: string;
   /** Some people. */
   people: string[];
 }
@@ -89,9 +91,10 @@ export async function findFilled(owner: pg.Client, agencies: number): Promise<Fi
     const { rows } = await owner.query(`select ${one} as id from generate_series(${from}, ${to}) n`);
     return rows.map((row) => String(row.id));
   };
-  const [root = ''] = await ids(id('n'), 1, 1);
+  const [root = '', province = ''] = await ids(id('n'), 1, 2);
   return {
     root,
+    province,
     middle: await ids(id('n'), 35, Math.min(communesOf(agencies), 2_000)),
     people: await ids(person('n'), 1, 500),
   };

@@ -75,6 +75,7 @@ try {
     'people: one common word': () => listPeople(ctx, { q: 'nguyen', below: true, limit: 50 }),
     'people: of one agency': (round) =>
       listPeople(ctx, { agencyId: pick(filled.middle, round), below: true, limit: 50 }),
+    'people: below a province': () => listPeople(ctx, { agencyId: filled.province, below: true, limit: 50 }),
     'people: below the root': () => listPeople(ctx, { agencyId: filled.root, below: true, limit: 50 }),
     'people: below the root, a word': () =>
       listPeople(ctx, { agencyId: filled.root, q: 'nguyễn', below: true, limit: 50 }),

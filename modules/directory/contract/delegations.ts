@@ -33,7 +33,8 @@ export const Delegation = z.object({
   /** Handed on by somebody to whom it was lent. */
   handedOn: z.boolean(),
   state: DelegationState,
-  can: z.object({ revoke: z.boolean() }),
+  /** `handOn`: the caller may lend on what they were lent. */
+  can: z.object({ revoke: z.boolean(), handOn: z.boolean() }),
 });
 export type Delegation = z.infer<typeof Delegation>;
 

@@ -42,7 +42,11 @@ export async function listAgencies(ctx: Context, input: ListAgencies): Promise<A
     ? listByRank(db, { ...filter, q }, after, input.limit + 1)
     : listByName(db, filter, after, input.limit + 1));
   const whole = rows.length <= input.limit;
-  const count = async () => (ranked ? await countFound(db, { ...filter, q }) : await countByName(db, filter));
+  const ofAll = filter.kind === undefined && filter.level === undefined;
+  const count = async () => {
+    if (ranked) return await countFound(db, { ...filter, q });
+    return ofAll ? (await agencyTree(ctx.platform, filter.day)).parents.size : await countByName(db, filter);
+  };
   const total = after ? null : whole ? rows.length : await count();
   const page = pageOf(rows, input.limit, (row) => (ranked ? [row.rank, row.name, row.id] : [row.name, row.id]));
   return { rows: page.rows.map(withoutSort), next: page.next, total };

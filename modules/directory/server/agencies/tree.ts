@@ -29,8 +29,25 @@ export function buildTree(rows: readonly { id: string; parent: string | null }[]
   return { parents, children, roots: [...parents].flatMap(([id, parent]) => (parent === null ? [id] : [])) };
 }
 
+/** Sets that take long to gather, kept with their tree: the root's in a country of 100,000 agencies take 0.1 s. */
+const KEPT_FROM = 500;
+const KEPT_SETS = 20;
+const wholes = new WeakMap<Tree, Map<string, ReadonlySet<string>>>();
+
 /** An agency and all below it; empty when it is not in the tree. */
 export function below(tree: Tree, id: string): ReadonlySet<string> {
+  const kept = wholes.get(tree) ?? new Map<string, ReadonlySet<string>>();
+  const known = kept.get(id);
+  if (known) return known;
+  const found = gatherBelow(tree, id);
+  if (found.size < KEPT_FROM) return found;
+  const [oldest] = kept.keys();
+  if (kept.size >= KEPT_SETS && oldest !== undefined) kept.delete(oldest);
+  wholes.set(tree, kept.set(id, found));
+  return found;
+}
+
+function gatherBelow(tree: Tree, id: string): ReadonlySet<string> {
   const found = new Set<string>();
   const open = tree.parents.has(id) ? [id] : [];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
@@ -39,6 +56,18 @@ export function below(tree: Tree, id: string): ReadonlySet<string> {
     open.push(...(tree.children.get(next) ?? []));
   }
   return found;
+}
+
+const rests = new WeakMap<ReadonlySet<string>, { tree: Tree; others: readonly string[] | null }>();
+
+/** The agencies of a tree that are not in a set of its agencies; null where the set has one that is not in the tree. */
+export function othersThan(tree: Tree, these: ReadonlySet<string>): readonly string[] | null {
+  const known = rests.get(these);
+  if (known?.tree === tree) return known.others;
+  const rest = [...tree.parents.keys()].filter((id) => !these.has(id));
+  const others = rest.length + these.size === tree.parents.size ? rest : null;
+  rests.set(these, { tree, others });
+  return others;
 }
 
 /** Days whose trees are kept: today, and what people look at beside it. */

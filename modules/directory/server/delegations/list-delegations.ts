@@ -23,7 +23,8 @@ export async function delegationsOf(ctx: Context, personId: string): Promise<{ r
       const open = row.state === 'coming' || row.state === 'in_force';
       const mine = row.giver.id === me || row.taker.id === me;
       const revoke = open && (mine || may(actor, 'directory.person.write', row.assignment.agency.id));
-      return { ...row, can: { revoke } };
+      const handOn = row.state === 'in_force' && row.onward && row.taker.id === me;
+      return { ...row, can: { revoke, handOn } };
     }),
   };
 }

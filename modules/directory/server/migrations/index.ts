@@ -7,6 +7,7 @@ import * as directory0005 from './0005_boundaries.ts';
 import * as directory0006 from './0006_delegations.ts';
 import * as directory0007 from './0007_search.ts';
 import * as directory0008 from './0008_security.ts';
+import * as directory0009 from './0009_people_in_order.ts';
 
 export const directoryMigrations: Record<string, Migration> = {
   '0001_directory': directory0001,
@@ -17,4 +18,5 @@ export const directoryMigrations: Record<string, Migration> = {
   '0006_delegations': directory0006,
   '0007_search': directory0007,
   '0008_security': directory0008,
+  '0009_people_in_order': directory0009,
 };

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { DirectoryTables } from '../tables.ts';
-import { searchPatterns } from './fold.ts';
+import { wordsIn } from './search.repo.ts';
 
 type Db = Kysely<DirectoryTables>;
 
@@ -21,15 +21,15 @@ export async function findNames(db: Db, people: readonly string[], agencies: rea
 
 /** Ids of people and agencies, of whatever day, whose name has all the words. */
 export async function findLike(db: Db, words: string, limit: number): Promise<{ people: string[]; units: string[] }> {
-  const patterns = searchPatterns(words);
-  if (patterns.length === 0) return { people: [], units: [] };
+  const ofPerson = wordsIn('p', words);
+  const ofAgency = wordsIn('n', words);
+  if (ofPerson.length === 0) return { people: [], units: [] };
   const [people, units] = await Promise.all([
     sql<{ id: string }>`
-      select id from directory.person where search like all(${patterns}) limit ${limit}`.execute(db),
+      select p.id from directory.person p where ${sql.join(ofPerson, sql` and `)} limit ${limit}`.execute(db),
     sql<{ id: string }>`
-      select distinct agency_id as id from directory.agency_name where search like all(${patterns}) limit ${limit}`.execute(
-      db,
-    ),
+      select distinct n.agency_id as id from directory.agency_name n
+      where ${sql.join(ofAgency, sql` and `)} limit ${limit}`.execute(db),
   ]);
   return { people: people.rows.map(({ id }) => id), units: units.rows.map(({ id }) => id) };
 }

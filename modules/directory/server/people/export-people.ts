@@ -6,7 +6,7 @@ import { type Cell, type SheetFormat, sendSheet } from '#platform/server/sheets/
 import { findCodes } from '../agencies/codes.repo.ts';
 import type { DirectoryTables } from '../tables.ts';
 import { filterOf, type PeopleQuery } from './list-people.ts';
-import { listPeople, type PeopleFilter } from './people.repo.ts';
+import { listPeople, type PeopleFilter } from './people-list.repo.ts';
 
 const HEADS = {
   vi: ['Họ và tên', 'Chức vụ', 'Cơ quan', 'Mã định danh', 'Phụ trách', 'Từ ngày', 'Thư điện tử', 'Điện thoại'],
@@ -33,7 +33,7 @@ export async function exportPeople(
 async function* linesOf(ctx: Context, filter: PeopleFilter): AsyncGenerator<readonly Cell[]> {
   const db = ctx.platform.db as Kysely<DirectoryTables>;
   const { agencies } = filter;
-  const shown = agencies === 'all' ? null : new Set(agencies);
+  const shown = agencies === 'all' ? null : agencies;
   yield HEADS[ctx.locale];
   for (let after: unknown[] | null = null; ; ) {
     const rows = await listPeople(db, filter, after, AT_ONCE);

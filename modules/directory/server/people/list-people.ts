@@ -4,10 +4,10 @@ import { requirePermission } from '#platform/server/auth/actor.ts';
 import type { Context } from '#platform/server/context.ts';
 import { pageOf, placeId, placeText, readCursor } from '#platform/server/paging.ts';
 import type { PersonPage, PersonState } from '../../contract.ts';
-import { agenciesBelow } from '../agencies/tree.ts';
+import { agenciesBelow, agencyTree, othersThan, type Tree } from '../agencies/tree.ts';
 import type { DirectoryTables } from '../tables.ts';
 import { dayOf } from '../time/day.ts';
-import { countPeople, listPeople as listRows, type PeopleFilter } from './people.repo.ts';
+import { countPeople, listPeople as listRows, type PeopleFilter } from './people-list.repo.ts';
 import { scopePeople } from './policy.ts';
 
 export interface PeopleQuery {
@@ -49,15 +49,24 @@ export async function filterOf(ctx: Context, input: PeopleQuery): Promise<People
   const asked = input.agencyId === undefined ? 'all' : await agenciesAsked(ctx, input.agencyId, input.below);
   if (input.roleId !== undefined) requirePermission(ctx, 'directory.role.read');
   const { q, positionId, roleId, state, account } = input;
+  const today = dayOf(ctx.platform.now());
+  const day = input.asOf ?? today;
+  const agencies = scopePeople(ctx.actor, asked);
   return {
-    day: input.asOf ?? dayOf(ctx.platform.now()),
-    agencies: scopePeople(ctx.actor, asked),
+    day,
+    agencies,
+    allBut: agencies === 'all' || day !== today ? undefined : allButThese(await agencyTree(ctx.platform), agencies),
     q,
     positionId,
     roleId,
     state,
     account,
   };
+}
+
+/** The other agencies of the tree, where these are most of them; a post of today is at an agency of today. */
+function allButThese(tree: Tree, agencies: ReadonlySet<string>): readonly string[] | undefined {
+  return agencies.size * 2 < tree.parents.size ? undefined : (othersThan(tree, agencies) ?? undefined);
 }
 
 async function agenciesAsked(ctx: Context, agencyId: string, withBelow: boolean): Promise<ReadonlySet<string>> {

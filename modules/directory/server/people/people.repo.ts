@@ -1,123 +1,15 @@
-import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
-import type { Assignment, PersonRow, PersonState, Position } from '../../contract.ts';
+import type { Assignment, PersonRow, Position } from '../../contract.ts';
 import { fold } from '../names/fold.ts';
 import { givenName } from '../names/person-name.ts';
-import { wordsIn } from '../names/search.repo.ts';
 import type { DirectoryTables } from '../tables.ts';
 import type { Day } from '../time/day.ts';
 import { inForce } from '../time/in-force.repo.ts';
 
 type Db = Kysely<DirectoryTables> | Transaction<DirectoryTables>;
 
-export interface PeopleFilter {
-  day: Day;
-  q?: string | undefined;
-  /** Only people with a post in one of these on the day; `all`: also those without any. */
-  agencies: 'all' | readonly string[];
-  positionId?: string | undefined;
-  roleId?: string | undefined;
-  state?: PersonState | undefined;
-  account?: boolean | undefined;
-}
-
-type FlatPerson = Omit<PersonRow, 'assignments'> & { givenName: string };
-
-/** How many people are walked through in their order before the index of words is asked. */
-const WALKED = 2_000;
-
-/** People by given name, after a place. */
-export async function listPeople(db: Db, filter: PeopleFilter, after: readonly unknown[] | null, limit: number) {
-  const place = after ? sql`and (p.given_name, p.name, p.id) > (${after[0]}, ${after[1]}, ${after[2]}::uuid)` : sql``;
-  const ask = async (from: RawBuilder<unknown>) => {
-    const { rows: found } = await sql<FlatPerson>`
-    select p.id, p.name, p.given_name as "givenName", p.email, p.phone, ${hasAccount} as "hasAccount"
-    from ${from} p where true ${conditions(filter)} ${place}
-    order by p.given_name, p.name, p.id limit ${limit}`.execute(db);
-    return found;
-  };
-  // A common word, or most of the node, fills its page among the first few; to gather all whom it fits and sort them would
-  // cost a hundred times more.
-  const first = sql`(select * from directory.person p where true ${place} order by p.given_name, p.name, p.id limit ${WALKED})`;
-  const near = filter.q || isWide(filter) ? await ask(first) : [];
-  const rows = near.length >= limit ? near : await ask(everybody);
-  const posts = await findAssignments(
-    db,
-    rows.map((row) => row.id),
-    filter.day,
-  );
-  return rows.map((row) => ({
-    ...row,
-    assignments: (posts.get(row.id) ?? []).filter((post) => post.inForce).map(plain),
-  }));
-}
-
-const everybody = sql`directory.person`;
-
-/** Agencies from which on people are looked at one by one: to join all their posts first takes longer than a page. */
-const WIDE = 200;
-
-function isWide({ agencies }: PeopleFilter): boolean {
-  return agencies !== 'all' && agencies.length > WIDE;
-}
-
-/** Beyond these a count costs more than it tells: words and wide sets of agencies must be looked at row by row. */
-const COUNTED = { all: 50_000, oneByOne: 2_000 };
-
-/** How many fit; null for more than {@link COUNTED}. */
-export async function countPeople(db: Db, filter: PeopleFilter): Promise<number | null> {
-  const most = filter.q || isWide(filter) ? COUNTED.oneByOne : COUNTED.all;
-  const { rows } = await sql<{ count: number }>`
-    select count(*) as count from (
-      select from directory.person p where true ${conditions(filter)} limit ${most + 1}
-    ) found`.execute(db);
-  const count = rows[0]?.count ?? 0;
-  return count > most ? null : count;
-}
-
-const hasAccount = sql<boolean>`exists (select from directory.account_person x where x.person_id = p.id)`;
-
-/**
- * Is the post in one of these? The planner weighs each entry of an array that it knows, which for thousands takes longer
- * than the query; `is true` keeps it from joining them, so that they are hashed once.
- */
-function amongAgencies(agencies: readonly string[]): RawBuilder<unknown> {
-  if (agencies.length <= WIDE) return sql`s.agency_id = any(${[...agencies]}::uuid[])`;
-  return sql`(s.agency_id in (select unnest(${`{${agencies.join()}}`}::uuid[]))) is true`;
-}
-
-function conditions(filter: PeopleFilter): RawBuilder<unknown> {
-  const { q, agencies, day, positionId, roleId, state, account } = filter;
-  const parts = [sql``];
-  if (q?.includes('@'))
-    parts.push(
-      sql`and p.email like ${`${q
-        .trim()
-        .toLowerCase()
-        .replace(/[\\%_]/g, '\\$&')}%`}`,
-    );
-  else if (q) parts.push(...wordsIn('p', q).map((word) => sql`and ${word}`));
-  if (agencies !== 'all' || positionId !== undefined || state === 'active') {
-    const here = agencies === 'all' ? sql`` : sql`and ${amongAgencies(agencies)}`;
-    const as = positionId === undefined ? sql`` : sql`and s.position_id = ${positionId}`;
-    const posts = sql`from directory.assignment s where s.person_id = p.id ${here} ${as} and ${inForce('s', day)}`;
-    // A scalar subquery is not pulled up into a join: posts are looked up person by person, as far as the page needs.
-    parts.push(isWide(filter) ? sql`and (select true ${posts} limit 1)` : sql`and exists (select ${posts})`);
-  }
-  if (state === 'left') {
-    parts.push(
-      sql`and not exists (select from directory.assignment s where s.person_id = p.id and ${inForce('s', day)})`,
-    );
-  }
-  if (roleId !== undefined) {
-    parts.push(sql`and exists (select from directory.role_grant g
-      left join directory.assignment b on b.id = g.assignment_id
-      where g.person_id = p.id and g.role_id = ${roleId} and ${inForce('g', day)}
-        and (g.assignment_id is null or ${inForce('b', day)}))`);
-  }
-  if (account !== undefined) parts.push(account ? sql`and ${hasAccount}` : sql`and not ${hasAccount}`);
-  return sql.join(parts, sql` `);
-}
+export const hasAccount = sql<boolean>`exists (select from directory.account_person x where x.person_id = p.id)`;
 
 export async function findPerson(db: Db, id: string): Promise<Omit<PersonRow, 'assignments'> | null> {
   const { rows } = await sql<Omit<PersonRow, 'assignments'>>`

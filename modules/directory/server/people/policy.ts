@@ -1,4 +1,4 @@
-import { type Actor, scopeOf } from '#platform/server/auth/actor.ts';
+import { type Actor, type Reach, scopeOf } from '#platform/server/auth/actor.ts';
 
 const READ = 'directory.person.read';
 
@@ -12,8 +12,9 @@ export function canReadPerson(actor: Actor, agencyIds: readonly string[]): boole
  * The query twin of {@link canReadPerson}: the agencies whose people a list may show, within those asked for.
  * `all` only when all are asked for and all may be read.
  */
-export function scopePeople(actor: Actor, asked: 'all' | ReadonlySet<string>): 'all' | readonly string[] {
+export function scopePeople(actor: Actor, asked: Reach): Reach {
   const scope = scopeOf(actor, READ);
-  if (scope === 'all') return asked === 'all' ? 'all' : [...asked];
-  return asked === 'all' ? [...scope] : [...asked].filter((id) => scope.has(id));
+  if (scope === 'all') return asked;
+  if (asked === 'all' || asked === scope) return scope;
+  return new Set([...asked].filter((id) => scope.has(id)));
 }

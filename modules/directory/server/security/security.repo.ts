@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { AuthTables } from '#platform/server/auth/tables.ts';
 import type { PlatformTables } from '#platform/server/database/tables.ts';
 import type { GrantScope } from '../../contract.ts';
-import { searchPatterns } from '../names/fold.ts';
+import { wordsIn } from '../names/search.repo.ts';
 import type { DirectoryTables } from '../tables.ts';
 import type { Day } from '../time/day.ts';
 import { inForce } from '../time/in-force.repo.ts';
@@ -85,7 +85,7 @@ export async function listRights(
   after: readonly [givenName: string, name: string, id: string] | null,
   limit: number,
 ): Promise<RightRecord[]> {
-  const words = q ? searchPatterns(q).map((pattern) => sql` and p.search like ${pattern}`) : [];
+  const words = q ? wordsIn('p', q).map((word) => sql` and ${word}`) : [];
   const place = after ? sql` and (p.given_name, p.name, g.id) > (${after[0]}, ${after[1]}, ${after[2]}::uuid)` : sql``;
   const { rows } = await sql<RightRecord>`
     select g.id, p.id as "personId", p.name as "personName", p.given_name as "givenName",

@@ -28,7 +28,9 @@ export function AgencyMatches({ q, asOf, selectedId, onSelect }: AgencyMatchesPr
   return (
     <>
       <p role="status" className={styles.quiet}>
-        {t('agencies.found', { count: total ?? rows.length })}
+        {total === null && loadMore
+          ? t('agencies.foundSome', { count: rows.length })
+          : t('agencies.found', { count: total ?? rows.length })}
       </p>
       <ul className={styles.matches}>
         {rows.map((row) => (

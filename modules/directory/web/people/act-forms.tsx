@@ -1,7 +1,7 @@
-import { TextInput } from '@mantine/core';
+import { Checkbox, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isDay, today } from '#platform/web/format.ts';
+import { isDay, plusDays, today } from '#platform/web/format.ts';
 import { DayField } from '#platform/web/kit/index.ts';
 import type { Assignment, Person } from '../../contract.ts';
 import { directory } from '../api.ts';
@@ -87,6 +87,61 @@ export function AddPostForm({ person, onDone }: ActProps) {
       onCancel={onDone}
     >
       <PostFields post={post} onChange={setPost} tried={tried} />
+    </Form>
+  );
+}
+
+/** Corrects what was entered wrong; another agency or position is another post. */
+export function ChangePostForm({ post, onDone }: { post: Assignment; onDone(): void }) {
+  const { t } = useTranslation('directory');
+  const { primary, acting, period } = post;
+  const [draft, setDraft] = useState({
+    from: period.from ?? '',
+    // The form asks for the last day; the record keeps the first that does not count.
+    last: period.to === null ? '' : plusDays(period.to, -1),
+    primary,
+    acting,
+    legalBasis: post.legalBasis ?? '',
+  });
+  const change = (part: Partial<typeof draft>) => setDraft({ ...draft, ...part });
+  const save = usePersonChange(() => {
+    const { last, legalBasis, ...body } = draft;
+    const to = last === '' ? null : plusDays(last, 1);
+    return directory.changeAssignment({
+      params: { id: post.id },
+      body: { ...body, to, legalBasis: legalBasis.trim() || null },
+    });
+  }, onDone);
+  return (
+    <Form
+      title={t('act.changePostOf', { position: post.position, agency: post.agency.shortName })}
+      submit={t('act.save')}
+      note={t('act.changePostNote')}
+      error={save.error}
+      pending={save.isPending}
+      onSubmit={() => isDay(draft.from) && (draft.last === '' || isDay(draft.last)) && save.mutate()}
+      onCancel={onDone}
+    >
+      <DayField label={t('act.from')} value={draft.from} onChange={(from) => change({ from })} />
+      <DayField label={t('act.lastOrOpen')} value={draft.last} onChange={(last) => change({ last })} />
+      <Checkbox
+        label={t('person.primary')}
+        checked={draft.primary}
+        onChange={(event) => change({ primary: event.currentTarget.checked })}
+      />
+      <Checkbox
+        label={t('act.acting')}
+        description={t('act.actingHelp')}
+        checked={draft.acting}
+        onChange={(event) => change({ acting: event.currentTarget.checked })}
+      />
+      <TextInput
+        label={t('act.legalBasis')}
+        placeholder={t('act.legalBasisExample')}
+        maxLength={300}
+        value={draft.legalBasis}
+        onChange={(event) => change({ legalBasis: event.currentTarget.value })}
+      />
     </Form>
   );
 }

@@ -1,11 +1,11 @@
-import { MultiSelect, Select, TextInput } from '@mantine/core';
+import { Checkbox, MultiSelect, Select, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isDay, plusDays, today } from '#platform/web/format.ts';
 import { DayField } from '#platform/web/kit/index.ts';
 import { useMay } from '#platform/web/session.ts';
-import type { DelegationScope, Person } from '../../contract.ts';
+import type { Delegation, DelegationScope, Person } from '../../contract.ts';
 import { AgencyPicker } from '../agency-picker.tsx';
 import { directory } from '../api.ts';
 import { PersonPicker } from '../person-picker.tsx';
@@ -16,19 +16,27 @@ import { usePersonChange } from './use-person-change.ts';
 const SCOPES: readonly DelegationScope[] = ['post', 'unit', 'below'];
 const USUAL_DAYS = 30;
 
+interface DelegateProps {
+  person: Person;
+  /** What the person was lent and hands on; left out: a post of their own. */
+  source?: Delegation;
+  onDone(): void;
+}
+
 /** Lends rights of a post to somebody for a time: who acts for an absent head. */
-export function DelegateForm({ person, onDone }: { person: Person; onDone(): void }) {
+export function DelegateForm({ person, source, onDone }: DelegateProps) {
   const { t } = useTranslation('directory');
   const nameOf = usePermissionName();
   const mayReadRoles = useMay('directory.role.read');
   const matrix = useQuery({ ...directory.getRoleMatrix.query(), enabled: mayReadRoles });
-  const [assignmentId, setAssignmentId] = useState(person.assignments[0]?.id ?? '');
+  const [assignmentId, setAssignmentId] = useState(source?.assignment.id ?? person.assignments[0]?.id ?? '');
   const [takerId, setTakerId] = useState('');
-  const [permissions, setPermissions] = useState<string[]>(['*']);
-  const [scope, setScope] = useState<DelegationScope>('post');
-  const [agencyId, setAgencyId] = useState('');
+  const [permissions, setPermissions] = useState<string[]>(source?.permissions ?? ['*']);
+  const [scope, setScope] = useState<DelegationScope>(source?.scope ?? 'post');
+  const [agencyId, setAgencyId] = useState(source?.agency?.id ?? '');
   const [days, setDays] = useState({ from: today(), last: plusDays(today(), USUAL_DAYS) });
   const [legalBasis, setLegalBasis] = useState('');
+  const [onward, setOnward] = useState(false);
   const [tried, setTried] = useState(false);
   const save = usePersonChange(
     () =>
@@ -37,6 +45,7 @@ export function DelegateForm({ person, onDone }: { person: Person; onDone(): voi
         body: {
           takerId,
           assignmentId,
+          sourceId: source?.id ?? null,
           permissions,
           scope,
           agencyId: scope === 'post' ? null : agencyId,
@@ -44,6 +53,7 @@ export function DelegateForm({ person, onDone }: { person: Person; onDone(): voi
           // The form asks for the last day; the record keeps the first that does not count.
           to: plusDays(days.last, 1),
           legalBasis,
+          onward,
         },
       }),
     onDone,
@@ -57,7 +67,7 @@ export function DelegateForm({ person, onDone }: { person: Person; onDone(): voi
   const single = (matrix.data?.permissions ?? []).map((one) => ({ value: one, label: nameOf(one) }));
   return (
     <Form
-      title={t('delegate.title')}
+      title={source ? t('delegate.handOnOf', { name: source.giver.name }) : t('delegate.title')}
       submit={t('delegate.give')}
       note={t('delegate.note')}
       error={save.error}
@@ -65,16 +75,18 @@ export function DelegateForm({ person, onDone }: { person: Person; onDone(): voi
       onSubmit={submit}
       onCancel={onDone}
     >
-      <Select
-        label={t('delegate.post')}
-        data={person.assignments.map(({ id, position, agency }) => ({
-          value: id,
-          label: `${position} · ${agency.shortName}`,
-        }))}
-        value={assignmentId}
-        allowDeselect={false}
-        onChange={(id) => setAssignmentId(id ?? assignmentId)}
-      />
+      {!source && (
+        <Select
+          label={t('delegate.post')}
+          data={person.assignments.map(({ id, position, agency }) => ({
+            value: id,
+            label: `${position} · ${agency.shortName}`,
+          }))}
+          value={assignmentId}
+          allowDeselect={false}
+          onChange={(id) => setAssignmentId(id ?? assignmentId)}
+        />
+      )}
       <PersonPicker
         label={t('delegate.taker')}
         value={takerId}
@@ -118,6 +130,12 @@ export function DelegateForm({ person, onDone }: { person: Person; onDone(): voi
         value={legalBasis}
         error={missing(legalBasis)}
         onChange={(event) => setLegalBasis(event.currentTarget.value)}
+      />
+      <Checkbox
+        label={t('delegate.onward')}
+        description={t('delegate.onwardHelp')}
+        checked={onward}
+        onChange={(event) => setOnward(event.currentTarget.checked)}
       />
     </Form>
   );

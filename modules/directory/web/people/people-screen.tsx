@@ -34,7 +34,6 @@ export function PeopleScreen() {
     ...directory.listPeople.pages({ query: filters }),
     placeholderData: keepPreviousData,
   });
-  const total = query.data?.pages[0]?.total ?? 0;
   const file = (format: string) => addressOf(directoryContract.exportPeople, { query: { ...filters, format } });
   return (
     <Page
@@ -75,7 +74,7 @@ export function PeopleScreen() {
         onClose={() => setOpen('')}
         sortable={false}
       />
-      {query.hasNextPage && total > 0 && (
+      {query.hasNextPage && (
         <p className={styles.files}>
           <a href={file('xlsx')}>{t('people.exportXlsx')}</a> <a href={file('csv')}>{t('people.exportCsv')}</a>
         </p>

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { errorText } from '#platform/web/i18n/error-text.ts';
 import type { Assignment, Grant, Person } from '../../contract.ts';
 import { directory } from '../api.ts';
-import { AddPostForm, ChangePersonForm, EndPersonForm, EndPostForm } from './act-forms.tsx';
+import { AddPostForm, ChangePersonForm, ChangePostForm, EndPersonForm, EndPostForm } from './act-forms.tsx';
 import { DelegateForm } from './delegate-form.tsx';
 import { Delegations } from './delegations.tsx';
 import { GrantForm } from './grant-form.tsx';
@@ -13,11 +13,12 @@ import { GrantItem, PostItems } from './person-parts.tsx';
 import { usePersonChange } from './use-person-change.ts';
 
 type Act = 'change' | 'addPost' | 'delegate' | 'grant' | 'end';
+type PostAct = { post: Assignment; does: 'change' | 'end' };
 
 /** Posts, rights and what is lent; what may be done, one form at a time. */
 export function PersonBody({ person }: { person: Person }) {
   const { t } = useTranslation('directory');
-  const [act, setAct] = useState<Act | Assignment | null>(null);
+  const [act, setAct] = useState<Act | PostAct | null>(null);
   const { can } = person;
   const done = () => setAct(null);
   const acts: [Act, string, boolean][] = [
@@ -33,9 +34,13 @@ export function PersonBody({ person }: { person: Person }) {
       posts={items}
       act={(post) =>
         can.posts.includes(post.id) && (
-          <Button size="compact-sm" variant="default" onClick={() => setAct(post)}>
-            {t('act.endPost')}
-          </Button>
+          <span className={styles.acts}>
+            {(['change', 'end'] as const).map((does) => (
+              <Button key={does} size="compact-sm" variant="default" onClick={() => setAct({ post, does })}>
+                {does === 'change' ? t('act.changePost') : t('act.endPost')}
+              </Button>
+            ))}
+          </span>
         )
       }
     />
@@ -56,7 +61,12 @@ export function PersonBody({ person }: { person: Person }) {
       {act === 'delegate' && <DelegateForm person={person} onDone={done} />}
       {act === 'grant' && <GrantForm person={person} onDone={done} />}
       {act === 'end' && <EndPersonForm person={person} onDone={done} />}
-      {act !== null && typeof act === 'object' && <EndPostForm key={act.id} post={act} onDone={done} />}
+      {act !== null && typeof act === 'object' && act.does === 'change' && (
+        <ChangePostForm key={act.post.id} post={act.post} onDone={done} />
+      )}
+      {act !== null && typeof act === 'object' && act.does === 'end' && (
+        <EndPostForm key={act.post.id} post={act.post} onDone={done} />
+      )}
       <h3 className={styles.heading}>{t('person.posts')}</h3>
       {person.assignments.length > 0 ? posts(person.assignments) : <p>{t('person.left')}</p>}
       {person.pastAssignments.length > 0 && (
@@ -65,7 +75,7 @@ export function PersonBody({ person }: { person: Person }) {
           {posts(person.pastAssignments)}
         </>
       )}
-      <Delegations personId={person.id} />
+      <Delegations person={person} />
       {person.grants.length > 0 && (
         <>
           <h3 className={styles.heading}>{t('person.roles')}</h3>

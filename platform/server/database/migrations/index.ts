@@ -8,6 +8,7 @@ import * as platform0006 from './0006_backup.ts';
 import * as platform0007 from './0007_hats.ts';
 import * as platform0008 from './0008_imports.ts';
 import * as platform0009 from './0009_operations.ts';
+import * as platform0010 from './0010_audit_words.ts';
 
 export const platformMigrations: Record<string, Migration> = {
   '0001_platform': platform0001,
@@ -19,4 +20,5 @@ export const platformMigrations: Record<string, Migration> = {
   '0007_hats': platform0007,
   '0008_imports': platform0008,
   '0009_operations': platform0009,
+  '0010_audit_words': platform0010,
 };

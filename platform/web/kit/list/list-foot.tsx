@@ -22,9 +22,11 @@ export function ListFoot({ rows, total, loadMore, loadingMore, opens }: ListFoot
   return (
     <div className={styles.foot}>
       <span role="status">
-        {all === null || all === rows.length
-          ? t('list.count', { count: shown as never })
-          : t('list.countOf', { shown, count: format.number(all) as never })}
+        {all === null
+          ? t('list.countSome', { count: shown as never })
+          : all === rows.length
+            ? t('list.count', { count: shown as never })
+            : t('list.countOf', { shown, count: format.number(all) as never })}
       </span>
       {loadMore && (
         <Button variant="default" size="compact-sm" onClick={loadMore} loading={loadingMore ?? false}>

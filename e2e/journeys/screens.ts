@@ -31,6 +31,18 @@ export const SCREENS: readonly Screen[] = [
     address: '/meetings/:session/places',
     shows: 'Phường Nha Trang',
   },
+  {
+    route: '/meetings/$id/documents',
+    name: 'session-documents',
+    address: '/meetings/:session/documents',
+    shows: 'Báo cáo kết quả 11 tháng',
+  },
+  {
+    route: '/meetings/$id/invitation',
+    name: 'session-invitation',
+    address: '/meetings/:session/invitation',
+    shows: 'Xem giấy mời (PDF)',
+  },
   { route: '/bodies', name: 'bodies', shows: 'Ủy ban Quốc gia về chuyển đổi số' },
   { route: '/bodies/$id', name: 'body', address: '/bodies/:body', shows: 'Các quyết định' },
   { route: '/sites', name: 'board', shows: 'Trang và ứng dụng' },

@@ -1,6 +1,8 @@
 import { defineContract } from '#platform/contract.ts';
 import { agendaRoutes } from './contract/agenda.ts';
 import { bodyRoutes } from './contract/bodies.ts';
+import { documentRoutes } from './contract/documents.ts';
+import { invitationRoutes } from './contract/invitations.ts';
 import { liveRoutes } from './contract/live.ts';
 import { participantRoutes } from './contract/participants.ts';
 import { placeRoutes } from './contract/places.ts';
@@ -12,6 +14,8 @@ import { voteRoutes } from './contract/votes.ts';
 export * from './contract/agenda.ts';
 export * from './contract/bodies.ts';
 export * from './contract/common.ts';
+export * from './contract/documents.ts';
+export * from './contract/invitations.ts';
 export * from './contract/live.ts';
 export * from './contract/media.ts';
 export * from './contract/next-step.ts';
@@ -31,6 +35,8 @@ export const meetingsContract = defineContract({
   ...sessionRoutes,
   ...participantRoutes,
   ...placeRoutes,
+  ...invitationRoutes,
+  ...documentRoutes,
 });
 
 /** Who is there, what is voted on, and what it came to. */

@@ -6,6 +6,7 @@ import { transact } from '#platform/server/database/transact.ts';
 import type { Progress } from '#platform/server/module.ts';
 import { countBodies } from './bodies/bodies.repo.ts';
 import { loadNational } from './sample/load-national.ts';
+import { loadPapers, printPapers } from './sample/load-papers.ts';
 import { loadProvincial } from './sample/load-provincial.ts';
 import type { MeetingsTables } from './tables.ts';
 
@@ -21,10 +22,14 @@ export async function demo(ctx: Context, progress: Progress): Promise<void> {
   const [rootId] = (await agencyTree(ctx.platform)).roots;
   if (rootId === undefined) return;
   progress('sessions', 0, 2);
+  const printed = await printPapers(ctx);
   await transact(ctx, async (tx) => {
     const national = await loadNational(tx, rootId);
     progress('sessions', 1, 2);
     const provincial = await loadProvincial(ctx, tx, rootId);
+    for (const session of [provincial.running, provincial.coming]) {
+      await loadPapers(ctx, tx.as<MeetingsTables>(), session, printed);
+    }
     tx.audit({
       action: 'meetings.sample.load',
       subject: { type: 'meetings.session', id: provincial.running.sessionId },

@@ -1,11 +1,13 @@
 import type { ServerModule } from '#platform/server/module.ts';
 import { agendaErrors } from '../errors/agenda.ts';
 import { mediaErrors } from '../errors/media.ts';
+import { prepareErrors } from '../errors/prepare.ts';
 import { speakerErrors } from '../errors/speakers.ts';
 import { voteErrors } from '../errors/votes.ts';
 import { meetingsErrors } from '../errors.ts';
 import { demo } from './demo.ts';
 import { floorRoutes } from './floor-routes.ts';
+import { remindJob } from './invitations/remind.job.ts';
 import { mayHear } from './may-hear.ts';
 import { tidyRecordingsJob } from './media/recordings/tidy-recordings.job.ts';
 import { mediaRoutes } from './media/routes.ts';
@@ -19,6 +21,7 @@ export const meetings: ServerModule = {
   name: 'meetings',
   errors: {
     ...meetingsErrors.specs,
+    ...prepareErrors.specs,
     ...agendaErrors.specs,
     ...mediaErrors.specs,
     ...speakerErrors.specs,
@@ -32,7 +35,7 @@ export const meetings: ServerModule = {
     mediaRoutes(app);
     voteRoutes(app);
   },
-  jobs: [tidyRecordingsJob],
+  jobs: [tidyRecordingsJob, remindJob],
   mayHear,
   start: async (platform, services) => (services.has('web') ? runMedia(platform) : { stop: async () => {} }),
   demo,

@@ -3,7 +3,9 @@ import type {
   AttendanceAnswer,
   BodyKind,
   BodyRules,
+  DocumentVisibility,
   Duty,
+  InvitationText,
   ItemContent,
   ItemState,
   ItemVisibility,
@@ -91,6 +93,8 @@ export interface MeetingsTables extends SpeakerTables {
     version: ColumnType<string, never, string | number | bigint>;
     last_number: ColumnType<number, never, number>;
     cancel_reason: Generated<string>;
+    /** When those who have not answered were reminded last. */
+    reminded_at: Generated<Date | null>;
     created_at: Generated<Date>;
   };
   'meetings.place': {
@@ -156,6 +160,36 @@ export interface MeetingsTables extends SpeakerTables {
     tags: Generated<string[]>;
     /** The list of speakers takes nobody more. */
     list_closed: Generated<boolean>;
+  };
+  'meetings.invitation': {
+    id: string;
+    session_id: string;
+    sent_at: Date;
+    text: JSONColumnType<InvitationText>;
+    urgent_reason: string;
+    people: number;
+  };
+  'meetings.document': {
+    id: string;
+    session_id: string;
+    item_id: string | null;
+    title: string;
+    visibility: DocumentVisibility;
+    presenter: string;
+    withdrawn_at: Date | null;
+    created_at: Generated<Date>;
+  };
+  'meetings.document_version': {
+    document_id: string;
+    number: number;
+    file_key: string;
+    file_name: string;
+    media_type: string;
+    bytes: Big;
+    sha256: Buffer;
+    uploaded_at: Date;
+    uploaded_by: string;
+    late: boolean;
   };
   'meetings.journal': {
     session_id: string;

@@ -54,6 +54,16 @@ export const meetingsWeb: WebModule = {
       path: '/places',
       component: lazyRouteComponent(() => import('./places/places-screen.tsx'), 'PlacesScreen'),
     });
+    const documents = createRoute({
+      getParentRoute: () => session,
+      path: '/documents',
+      component: lazyRouteComponent(() => import('./documents/documents-screen.tsx'), 'DocumentsScreen'),
+    });
+    const invitation = createRoute({
+      getParentRoute: () => session,
+      path: '/invitation',
+      component: lazyRouteComponent(() => import('./invitation/invitation-screen.tsx'), 'InvitationScreen'),
+    });
     const bodies = createRoute({
       getParentRoute: () => parent,
       path: '/bodies',
@@ -64,6 +74,6 @@ export const meetingsWeb: WebModule = {
       path: '/bodies/$id',
       component: lazyRouteComponent(() => import('./bodies/body-screen.tsx'), 'BodyScreen'),
     });
-    return [sessions, session.addChildren([overview, people, places]), bodies, body];
+    return [sessions, session.addChildren([overview, people, places, documents, invitation]), bodies, body];
   },
 };

@@ -1,4 +1,5 @@
 import type { ItemContent, SeatOffice } from '../../contract.ts';
+import type { SamplePaper } from './load-papers.ts';
 
 /** A provincial steering committee as such committees are made (e.g. QĐ 2041/QĐ-UBND of Lạng Sơn, 2021). Invented. */
 export const PROVINCIAL = {
@@ -92,4 +93,34 @@ export const PROVINCIAL_ITEMS: readonly {
     state: 'planned',
   },
   { title: 'Kết luận', content: 'topic', presenter: 'Trần Thị Lãnh Đạo', minutes: 10, state: 'planned' },
+];
+
+export const PROVINCIAL_PAPERS: readonly SamplePaper[] = [
+  {
+    title: 'Báo cáo kết quả 11 tháng',
+    item: 1,
+    visibility: 'all',
+    daysBefore: [9, 2],
+    lines: [
+      'Báo cáo này là tài liệu mẫu của phiên họp. Số liệu thật nằm ở bảng đo sử dụng dịch vụ và được hỏi trực tiếp từ bản ghi gốc.',
+      'Các chỉ tiêu chưa đạt được nêu để Ban Chỉ đạo thảo luận và giao trách nhiệm, thời hạn cụ thể.',
+    ],
+  },
+  {
+    title: 'Dự thảo Kế hoạch chuyển đổi số năm 2027',
+    item: 2,
+    visibility: 'all',
+    daysBefore: [8],
+    lines: [
+      'Dự thảo gồm mục tiêu, chỉ tiêu, nhiệm vụ, giải pháp, nguồn lực, thời gian và tổ chức thực hiện theo Nghị định 224/2026/NĐ-CP, Điều 7.',
+      'Ban Chỉ đạo cho ý kiến; kế hoạch do Chủ tịch Ủy ban nhân dân tỉnh ban hành.',
+    ],
+  },
+  {
+    title: 'Kiến nghị của các xã, phường',
+    item: 3,
+    visibility: 'members',
+    daysBefore: [1],
+    lines: ['Tổng hợp vướng mắc khi tiếp nhận hồ sơ trực tuyến tại cấp xã và đề xuất hướng xử lý.'],
+  },
 ];

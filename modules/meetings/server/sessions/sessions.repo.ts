@@ -286,3 +286,27 @@ export async function takeNumbers(trx: Trx, id: string, count: number): Promise<
     .executeTakeFirstOrThrow();
   return last - count + 1;
 }
+
+/** Items of the first level that everybody sees, in their order: what a programme on paper names. */
+export async function findCommonItems(db: Db, id: string): Promise<{ title: string; presenter: string }[]> {
+  return await (db as Kysely<MeetingsTables>)
+    .selectFrom('meetings.item')
+    .select(['title', 'presenter'])
+    .where('session_id', '=', id)
+    .where('parent_id', 'is', null)
+    .where('visibility', '=', 'common')
+    .where('state', '<>', 'withdrawn')
+    .orderBy('weight')
+    .orderBy('id')
+    .execute();
+}
+
+export async function hasItem(db: Db, id: string, itemId: string): Promise<boolean> {
+  const row = await (db as Kysely<MeetingsTables>)
+    .selectFrom('meetings.item')
+    .select('id')
+    .where('session_id', '=', id)
+    .where('id', '=', itemId)
+    .executeTakeFirst();
+  return row !== undefined;
+}

@@ -49,6 +49,8 @@ export function SessionFrame() {
           <Tab to={at} label={t('session.overview')} exact />
           <Tab to={`${at}/people`} label={t('session.people')} />
           <Tab to={`${at}/places`} label={t('session.placesTab')} />
+          <Tab to={`${at}/documents`} label={t('session.documents')} />
+          <Tab to={`${at}/invitation`} label={t('session.invitation')} />
         </ul>
       </nav>
       <Outlet />

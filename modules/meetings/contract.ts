@@ -13,6 +13,7 @@ import { voteRoutes } from './contract/votes.ts';
 
 export * from './contract/agenda.ts';
 export * from './contract/bodies.ts';
+export * from './contract/clock-face.ts';
 export * from './contract/common.ts';
 export * from './contract/documents.ts';
 export * from './contract/invitations.ts';

@@ -7,6 +7,7 @@ import type { Actor } from './auth/actor.ts';
 import type { Session } from './auth/auth.ts';
 import type { ClickHouseMigration } from './clickhouse/migrate.ts';
 import type { Context } from './context.ts';
+import type { LiveStates } from './events/live-states.ts';
 import type { JobDefinition } from './jobs/jobs.ts';
 import type { Platform } from './platform.ts';
 import type { HealthCheck } from './process/health.ts';
@@ -88,6 +89,8 @@ export interface ServerModule {
   findActor?(platform: Platform, session: Session): Promise<Actor | null>;
   /** Who may hear a live topic of this module (`usage.site:1`). Topics that no module knows are refused. */
   mayHear?(ctx: Context, topic: string): Promise<boolean>;
+  /** Topics of this module whose events carry what their listeners see. */
+  states?: LiveStates;
   /** What this module has open at the units that these moves end; shown before a reorganisation is applied or undone. */
   reorganisationEffects?(ctx: Context, moves: readonly UnitMove[]): Promise<OpenWork[]>;
   /** Starts what runs beside the requests; `services` says what this process is for. */

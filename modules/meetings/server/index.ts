@@ -8,6 +8,7 @@ import { meetingsErrors } from '../errors.ts';
 import { demo } from './demo.ts';
 import { floorRoutes } from './floor-routes.ts';
 import { remindJob } from './invitations/remind.job.ts';
+import { sessionStates } from './live/session-states.ts';
 import { mayHear } from './may-hear.ts';
 import { tidyRecordingsJob } from './media/recordings/tidy-recordings.job.ts';
 import { mediaRoutes } from './media/routes.ts';
@@ -37,6 +38,7 @@ export const meetings: ServerModule = {
   },
   jobs: [tidyRecordingsJob, remindJob],
   mayHear,
+  states: sessionStates,
   start: async (platform, services) => (services.has('web') ? runMedia(platform) : { stop: async () => {} }),
   demo,
 };

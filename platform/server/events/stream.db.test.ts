@@ -18,7 +18,16 @@ const module: ServerModule = {
   permissions: ['test.thing.read'],
   migrations: {},
   mayHear: async ({ actor }) => actor.kind === 'person' && actor.reach.has('test.thing.read'),
+  states: {
+    async audience({ actor }, topic) {
+      if (topic !== 'test.board') return undefined;
+      if (actor.kind !== 'person' || !actor.reach.has('test.thing.read')) return null;
+      return actor.reach.has('test.thing.write') ? 'writers' : 'readers';
+    },
+    state: async (_platform, _topic, audience) => ({ audience, at: ++states }),
+  },
 };
+let states = 0;
 
 /** A server with streams; `who` is asked at each heartbeat. */
 async function serve(who: { now: Actor }) {
@@ -73,6 +82,30 @@ test('who listens hears, and after a lost line hears what was missed, once', asy
   expect(second.text.match(/"n":2/g)).toHaveLength(1);
   await app.close();
   await vi.waitFor(() => expect(second.ended).toBe(true));
+});
+
+test('a topic with a state tells it at once and after each change, to each audience its own', async () => {
+  const who: { now: Actor } = { now: person };
+  const { node, app, open } = await serve(who);
+  const stream = await open('test.board,test.thing');
+  await vi.waitFor(() => expect(stream.text).toContain('"state":{"audience":"readers"'));
+  const count = () =>
+    stream.text.match(/event: state\ndata: \{"topic":"test.board","now":"[\dTZ:.-]+","state":/g)?.length;
+  expect(count()).toBe(1);
+  await transact(node.as(), async (tx) => {
+    tx.emit({ topic: 'test.board' });
+    tx.audit({ action: 'test.thing.change', subject: { type: 'thing', id: '1' }, before: null, after: {} });
+  });
+  await vi.waitFor(() => expect(count()).toBe(2));
+  await change(node, 7);
+  await vi.waitFor(() => expect(stream.text).toContain('"n":7'));
+  expect(stream.text).not.toContain('"topic":"test.board","payload"');
+  who.now = { ...person, reach: new Map([...person.reach, ['test.thing.write', 'all']]) };
+  await vi.waitFor(() => expect(stream.text).toContain('"state":{"audience":"writers"'));
+  who.now = { ...person, reach: new Map() };
+  await vi.waitFor(() => expect(stream.ended).toBe(true));
+  expect((await open('test.board')).status).toBe(403);
+  await app.close();
 });
 
 test.each<[string, Actor]>([

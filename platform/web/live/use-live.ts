@@ -3,6 +3,9 @@ import { useEffect, useEffectEvent, useState } from 'react';
 export interface LiveChange {
   topic: string;
   payload: Record<string, unknown>;
+  /** What there is to see now, of a topic that all its listeners see alike; with the server's clock. */
+  state?: unknown;
+  now?: string;
 }
 
 export type LineState = 'connecting' | 'open' | 'lost';
@@ -27,6 +30,8 @@ export function useLive(topics: readonly string[], onChange: (change: LiveChange
 const AGAIN_MS = 5_000;
 /** A window that nobody looks at gives its line back: browsers have six for all windows of a server. */
 const HIDDEN_MS = 10_000;
+/** The server says something at least each 24 seconds. Who hears nothing for so long has no line, whatever the browser thinks. */
+const SILENT_MS = 60_000;
 
 /** Opens the line and keeps it open; answers the way to end it. */
 function openLine(
@@ -38,9 +43,16 @@ function openLine(
   let again: ReturnType<typeof setTimeout> | undefined;
   let rest: ReturnType<typeof setTimeout> | undefined;
   let wasClosed = false;
+  let heardAt = Date.now();
   const open = () => {
     const line = new EventSource(address);
     source = line;
+    heardAt = Date.now();
+    for (const kind of ['open', 'ready', 'change', 'state', 'beat']) {
+      line.addEventListener(kind, () => {
+        heardAt = Date.now();
+      });
+    }
     line.addEventListener('open', () => {
       tell('open');
       // A line made anew does not know what the old one saw last.
@@ -48,6 +60,7 @@ function openLine(
       wasClosed = false;
     });
     line.addEventListener('change', (event) => hear(JSON.parse(event.data)));
+    line.addEventListener('state', (event) => hear({ payload: {}, ...JSON.parse(event.data) }));
     line.addEventListener('reset', () => hear(null));
     line.addEventListener('error', () => {
       tell('lost');
@@ -68,9 +81,24 @@ function openLine(
     if (document.hidden) rest = setTimeout(close, HIDDEN_MS);
     else if (source === null) open();
   };
+  const lose = () => {
+    if (source === null) return;
+    close();
+    tell('lost');
+  };
+  const watch = setInterval(() => {
+    if (source === null || Date.now() - heardAt < SILENT_MS) return;
+    lose();
+    look();
+  }, AGAIN_MS);
   look();
   document.addEventListener('visibilitychange', look);
+  window.addEventListener('offline', lose);
+  window.addEventListener('online', look);
   return () => {
+    clearInterval(watch);
+    window.removeEventListener('offline', lose);
+    window.removeEventListener('online', look);
     document.removeEventListener('visibilitychange', look);
     clearTimeout(rest);
     close();

@@ -23,18 +23,18 @@ const VOTES_MOST = 10;
 /** What this audience sees of a session now. @throws meetings.session_not_found */
 export async function liveState(platform: Platform, sessionId: string, audience: Audience): Promise<LiveState> {
   const db = platform.db as Kysely<MeetingsTables>;
-  // The version is read first: what is read after it may be newer, never older.
-  const session = await findSession(db, sessionId);
-  if (!session) throw meetingsErrors.fail('meetings.session_not_found');
   const internal = audience === 'internal' || audience === 'office';
   const office = audience === 'counting' || audience === 'office';
   const voteDb = platform.db as Kysely<VoteTables>;
-  const [all, seatsKey, roster, votes] = await Promise.all([
+  // What changes while this is read tells so, and all is read again.
+  const [session, all, seatsKey, roster, votes] = await Promise.all([
+    findSession(db, sessionId),
     findItems(db, sessionId),
     findSeatsKey(db, sessionId),
     findRoster(voteDb, sessionId),
     liveVotes(voteDb, sessionId, office ? 'office' : 'all'),
   ]);
+  if (!session) throw meetingsErrors.fail('meetings.session_not_found');
   const items = visibleItems(all, { seeInternal: internal, manage: internal });
   const item = currentItem(items);
   const settings = speakerSettings(session);

@@ -70,8 +70,7 @@ export async function loadList(
   item: ItemRecord,
 ): Promise<SpeakerList> {
   const settings = speakerSettings(session);
-  const entries = await findEntries(trx, item.id);
-  const accounts = await findAccounts(trx, item.id);
+  const [entries, accounts] = await Promise.all([findEntries(trx, item.id), findAccounts(trx, item.id)]);
   return {
     settings: listSettings(settings),
     closed: item.listClosed,

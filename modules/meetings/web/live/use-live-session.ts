@@ -60,7 +60,6 @@ const TICK_MS = 250;
 export function useServerNow(clock: ServerClock, running: boolean): number {
   const [now, setNow] = useState(() => clock.now());
   useEffect(() => {
-    setNow(clock.now());
     if (!running) return;
     const timer = setInterval(() => setNow(clock.now()), TICK_MS);
     return () => clearInterval(timer);

@@ -15,8 +15,8 @@ export interface LiveStates {
   state(platform: Platform, topic: string, audience: string): Promise<object>;
 }
 
-/** Takes a state as JSON; the bytes are shared by all who get it. */
-export type StateListener = (json: Buffer) => void;
+/** Takes a state as a whole event of a stream; the bytes are shared by all who get it. */
+export type StateListener = (event: Buffer) => void;
 
 export interface StateChannels {
   /** Gives the state now and after every change, the latest only. Answers the way to end it. */
@@ -37,6 +37,12 @@ interface Channel {
 
 const AGAIN_MS = 1_000;
 
+/** `now` is the server's clock as it sends, by which screens correct their own. */
+function eventOf({ now }: Platform, topic: string, state: Buffer): Buffer {
+  const head = `event: state\ndata: {"topic":${JSON.stringify(topic)},"now":"${now().toISOString()}","state":`;
+  return Buffer.concat([Buffer.from(head), state, Buffer.from('}\n\n')]);
+}
+
 /** The states that one process tells. Nothing is kept of a topic to which nobody listens. */
 export function openStates(platform: Platform): StateChannels {
   const channels = new Map<string, Map<string, Channel>>();
@@ -54,7 +60,8 @@ export function openStates(platform: Platform): StateChannels {
         channel.stale = false;
         const state = await channel.states.state(platform, channel.topic, channel.audience);
         channel.told = Buffer.from(JSON.stringify(state));
-        for (const listener of channel.listeners) listener(channel.told);
+        const event = eventOf(platform, channel.topic, channel.told);
+        for (const listener of channel.listeners) listener(event);
       }
     } catch (error) {
       platform.log.warn({ err: error, topic: channel.topic }, 'a live state could not be worked out');
@@ -82,7 +89,7 @@ export function openStates(platform: Platform): StateChannels {
       // While it is worked out (anew), that one comes soon.
       if (!channel.working) {
         if (channel.told === null) void work(channel);
-        else listener(channel.told);
+        else listener(eventOf(platform, topic, channel.told));
       }
       return () => {
         channel.listeners.delete(listener);

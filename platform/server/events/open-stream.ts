@@ -5,7 +5,7 @@ const MAX_WAITING_BYTES = 256 * 1024;
 
 /** An answer that goes on: server-sent events to one screen. Once it has ended, writing does nothing. */
 export interface OpenStream {
-  write(...parts: (string | Buffer)[]): void;
+  write(text: string | Buffer): void;
   end(): void;
 }
 
@@ -22,11 +22,9 @@ export function openStream(reply: FastifyReply, onEnd: () => void): OpenStream {
     'X-Accel-Buffering': 'no',
   });
   const stream: OpenStream = {
-    write(...parts) {
+    write(text) {
       if (ended) return;
-      raw.cork();
-      for (const part of parts) raw.write(part);
-      raw.uncork();
+      raw.write(text);
       if (raw.writableLength > MAX_WAITING_BYTES) raw.destroy();
     },
     end() {

@@ -111,7 +111,7 @@ export function addEventStream(
     });
     let forget = unlisten;
     const stream = openStream(reply, () => forget());
-    const seen = followStates(ctx.platform, channelsOf(ctx.platform), stream);
+    const seen = followStates(channelsOf(ctx.platform), stream);
     const release = keep(ctx, sessionId, stream, async () => {
       const actor = await whoIs(request.headers.cookie);
       if (actor.kind !== 'person') return false;
@@ -194,7 +194,7 @@ async function hearingOf(ctx: Context, modules: readonly ServerModule[], topics:
 }
 
 /** Sends the states of topics, as the audience that the listener belongs to now. */
-function followStates(platform: Platform, channels: StateChannels, stream: OpenStream) {
+function followStates(channels: StateChannels, stream: OpenStream) {
   const joined = new Map<string, { audience: string; leave: () => void }>();
   let ended = false;
   return {
@@ -204,10 +204,7 @@ function followStates(platform: Platform, channels: StateChannels, stream: OpenS
         const before = joined.get(topic);
         if (before?.audience === audience) continue;
         before?.leave();
-        const head = `event: state\ndata: {"topic":${JSON.stringify(topic)},"now":`;
-        const leave = channels.join(topic, audience, source, (json) =>
-          stream.write(`${head}"${platform.now().toISOString()}","state":`, json, '}\n\n'),
-        );
+        const leave = channels.join(topic, audience, source, (event) => stream.write(event));
         joined.set(topic, { audience, leave });
       }
     },

@@ -3,9 +3,11 @@ import { alertRoutes } from './contract/alerts.ts';
 import { annotationRoutes } from './contract/annotations.ts';
 import { evaluationRoutes } from './contract/evaluation.ts';
 import { gapRoutes } from './contract/gaps.ts';
+import { goalRoutes } from './contract/goals.ts';
 import { keyRoutes } from './contract/keys.ts';
 import { logImportRoutes, logUploadRoutes } from './contract/log-imports.ts';
 import { reportRoutes } from './contract/reports.ts';
+import { serviceRoutes } from './contract/services.ts';
 import { siteRoutes } from './contract/sites.ts';
 
 export * from './contract/alerts.ts';
@@ -13,9 +15,11 @@ export * from './contract/annotations.ts';
 export { Owner, SiteKind, SiteRef, SiteState } from './contract/common.ts';
 export * from './contract/evaluation.ts';
 export * from './contract/gaps.ts';
+export * from './contract/goals.ts';
 export * from './contract/keys.ts';
 export * from './contract/log-imports.ts';
 export * from './contract/reports.ts';
+export * from './contract/services.ts';
 export * from './contract/sites.ts';
 
 /** Live topics: `usage.board` for all that a person may see, `usage.site:<code>` for one site. Screens ask again for what they show. */
@@ -33,6 +37,8 @@ export const usageContract = defineContract({
   ...evaluationRoutes,
   ...alertRoutes,
   ...annotationRoutes,
+  ...goalRoutes,
+  ...serviceRoutes,
 });
 /** Apart, because its body is no JSON. */
 export const logUploadContract = defineContract(logUploadRoutes);

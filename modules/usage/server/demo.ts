@@ -11,6 +11,7 @@ import { addDays, dayIn, daysOf } from './days.ts';
 import { findGaps } from './gaps/find-gaps.job.ts';
 import { learnRhythms } from './gaps/learn-rhythms.job.ts';
 import { sweepGaps } from './gaps/sweep-gaps.job.ts';
+import { addGoals } from './sample/goals.ts';
 import { type PlannedSite, planSites } from './sample/plan-sites.ts';
 import { openTraffic } from './sample/traffic.ts';
 import { addWatching } from './sample/watching.ts';
@@ -41,6 +42,7 @@ export async function demo(ctx: Context, progress: Progress): Promise<void> {
   await learnRhythms(ctx);
   await findGaps(ctx);
   await addWatching(ctx);
+  await addGoals(ctx);
 }
 
 /** Sites of the sample stand, but nothing was noted of their hits: the last step is missing. */

@@ -17,6 +17,8 @@ import { listEvaluatedSites } from './evaluation/list-sites.ts';
 import { evaluationPaper } from './evaluation/paper.ts';
 import { evaluationSheet } from './evaluation/sheet.ts';
 import { listInterruptions } from './gaps/list-gaps.ts';
+import { changeGoal, createGoal, endGoal } from './goals/define-goal.ts';
+import { listGoals } from './goals/list-goals.ts';
 import { cancelLogImport } from './log-import/cancel-import.ts';
 import { listLogImports } from './log-import/list-imports.ts';
 import { previewLog } from './log-import/preview-log.ts';
@@ -39,6 +41,9 @@ import { listServices } from './reports/services.ts';
 import { listSources } from './reports/sources.ts';
 import { listDownloads, listOutlinks } from './reports/targets.ts';
 import { getTotals } from './reports/totals.ts';
+import { listFunnels } from './services/funnels.ts';
+import { listPublishedServices } from './services/list-services.ts';
+import { publishServices, withdrawService } from './services/publish-services.ts';
 import { getSetAside } from './set-aside/get-set-aside.ts';
 import { changeSite } from './sites/change-site.ts';
 import { closeSite } from './sites/close-site.ts';
@@ -98,6 +103,17 @@ export function routes(app: FastifyInstance): void {
       const { name, bytes } = await evaluationPaper(ctx, query);
       await sendPdf(reply, name, bytes);
       return '';
+    },
+    listGoals: (ctx, { params, query }) => listGoals(ctx, params.code, query),
+    createGoal: (ctx, { params, body }) => createGoal(ctx, params.code, body),
+    changeGoal: (ctx, { params, body }) => changeGoal(ctx, params.code, params.id, body),
+    endGoal: (ctx, { params }) => endGoal(ctx, params.code, params.id),
+    listFunnels: (ctx, { query }) => listFunnels(ctx, query),
+    listPublishedServices: (ctx, { query }) => listPublishedServices(ctx, query),
+    publishServices: (ctx, { body }) => publishServices(ctx, body),
+    async withdrawService(ctx, { params }) {
+      await withdrawService(ctx, params.id);
+      return { removed: true };
     },
     listAlertRules: (ctx, { query }) => listAlertRules(ctx, query),
     createAlertRule: (ctx, { body }) => createAlertRule(ctx, body),

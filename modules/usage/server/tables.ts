@@ -4,6 +4,8 @@ import type {
   AlertMeasure,
   ConnectionCheck,
   GapBasis,
+  GoalKind,
+  GoalMatch,
   LogImportState,
   SiteKind,
   SiteState,
@@ -89,6 +91,26 @@ export interface UsageTables {
     text: string;
     created_by: string;
     created_at: Date;
+  };
+  'usage.goal': { id: string; site_id: string; number: number; created_by: string; created_at: Date };
+  'usage.goal_version': {
+    goal_id: string;
+    version: number;
+    name: string;
+    kind: GoalKind;
+    match: GoalMatch;
+    pattern: string;
+    from_day: string;
+    to_day: string | null;
+  };
+  'usage.service': {
+    id: string;
+    agency_id: string;
+    code: string;
+    name: string;
+    source: string;
+    added_by: string;
+    added_at: Date;
   };
   'usage.set_aside': { site_id: string; day: string; reason: string; count: number; last_at: Date };
   'usage.visitor_salt': { site_code: number; day: string; salt: Buffer };

@@ -10,6 +10,7 @@ export const usageWeb: WebModule = {
   wheel: { order: 200, label: 'nav.wheel', icon: IconChartLine },
   nav: [
     { path: '/sites', label: 'nav.sites', permission: 'usage.report.read' },
+    { path: '/services', label: 'nav.services', permission: 'usage.report.read' },
     { path: '/interruptions', label: 'nav.interruptions', permission: 'usage.site.read' },
     { path: '/evaluation', label: 'nav.evaluation', permission: 'usage.report.read' },
     { path: '/alerts', label: 'nav.alerts', permission: 'usage.site.read' },
@@ -89,13 +90,24 @@ export const usageWeb: WebModule = {
       path: '/alerts',
       component: lazyRouteComponent(() => import('./alerts/alerts-screen.tsx'), 'AlertsScreen'),
     });
+    const services = createRoute({
+      getParentRoute: () => parent,
+      path: '/services',
+      component: lazyRouteComponent(() => import('./services/services-screen.tsx'), 'ServicesScreen'),
+    });
+    const goals = createRoute({
+      getParentRoute: () => site,
+      path: '/goals',
+      component: lazyRouteComponent(() => import('./goals/goals-screen.tsx'), 'GoalsScreen'),
+    });
     return [
+      services,
       board,
       evaluation,
       register,
       interruptions,
       alerts,
-      site.addChildren([report, hits, watch, embed, logs, settings]),
+      site.addChildren([report, hits, goals, watch, embed, logs, settings]),
     ];
   },
 };

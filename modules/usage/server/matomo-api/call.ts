@@ -3,6 +3,7 @@ import type { Context } from '#platform/server/context.ts';
 import { usageErrors } from '../../errors.ts';
 import { mayRead, type Reader, readerOf } from '../api-keys/reader.ts';
 import { addDays, dayIn } from '../days.ts';
+import { findGoalRules } from '../goals/goals.repo.ts';
 import { BOARD_ZONE } from '../reports/board-filter.ts';
 import { METHODS } from '../reports/matomo/index.ts';
 import { countersSince } from '../reports/matomo/live.ts';
@@ -62,6 +63,10 @@ async function report(ctx: Context, given: Given, reader: Reader, method: Method
     periods: periods.list.map(({ from }) => from),
     zone,
     goal: number(given, 'idGoal', 0, 0, 4_294_967_295),
+    goals: await findGoalRules(
+      ctx.platform.reports as Kysely<UsageTables>,
+      sites.map(({ code }) => code),
+    ),
     segment: readSegment(given.get('segment') ?? ''),
   };
   const one = await answersOf(method, question, wanted, shaping);

@@ -141,6 +141,7 @@ async function ask(base: number, asked: Expected): Promise<WrittenRow[]> {
     periods: list.map(({ from }) => from),
     zone: 'UTC',
     goal: asked.idGoal ?? 0,
+    goals: [],
     segment: readSegment(asked.segment ?? ''),
   };
   const method = METHODS[asked.method];

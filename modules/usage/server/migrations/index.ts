@@ -6,6 +6,7 @@ import * as usage0004 from './0004_log_imports.ts';
 import * as usage0005 from './0005_gaps.ts';
 import * as usage0006 from './0006_rate_definitions.ts';
 import * as usage0007 from './0007_alerts.ts';
+import * as usage0008 from './0008_goals.ts';
 
 export const usageMigrations: Record<string, Migration> = {
   '0001_sites': usage0001,
@@ -15,4 +16,5 @@ export const usageMigrations: Record<string, Migration> = {
   '0005_gaps': usage0005,
   '0006_rate_definitions': usage0006,
   '0007_alerts': usage0007,
+  '0008_goals': usage0008,
 };

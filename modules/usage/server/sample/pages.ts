@@ -9,7 +9,7 @@ export interface SamplePage {
 }
 
 /** Procedures that people ask for most, most asked first. Codes as at the national portal; the order is invented. */
-const PROCEDURES: readonly (readonly [code: string, name: string])[] = [
+export const PROCEDURES: readonly (readonly [code: string, name: string])[] = [
   ['1.001193', 'Đăng ký khai sinh'],
   ['2.000815', 'Chứng thực bản sao từ bản chính'],
   ['1.004194', 'Đăng ký tạm trú'],

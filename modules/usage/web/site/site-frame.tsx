@@ -38,6 +38,7 @@ export function SiteFrame() {
         <ul>
           {site.can.readReport && <Tab to={`/sites/${site.code}`} label={t('site.report')} exact />}
           {site.can.readReport && <Tab to={`/sites/${site.code}/hits`} label={t('site.hits')} />}
+          {site.can.readReport && <Tab to={`/sites/${site.code}/goals`} label={t('site.goals')} />}
           <Tab to={`/sites/${site.code}/watch`} label={t('site.watch')} />
           <Tab to={`/sites/${site.code}/embed`} label={t('site.embed')} />
           {site.can.change && <Tab to={`/sites/${site.code}/logs`} label={t('site.logs')} />}

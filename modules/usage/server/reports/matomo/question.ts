@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type ClickHouse, defineQuery } from '#platform/server/clickhouse/clickhouse.ts';
+import { type GoalRule, goalParameters, goalValues, MET } from '../../goals/met.ts';
 import { count, span } from '../parameters.ts';
 import { nameOf, visitRows } from '../visit-rows.ts';
 import { type Segment, segmentRows } from './segment.ts';
@@ -14,6 +15,8 @@ export interface Question {
   periods: string[];
   /** Zone in which the hours of the day are told. */
   zone: string;
+  /** Definitions that hits of these sites may meet. */
+  goals: readonly GoalRule[];
   /** Only this goal; 0: all. */
   goal: number;
   segment: Segment | null;
@@ -26,6 +29,7 @@ const params = span.extend({
   periods: z.array(z.string()),
   zone: z.string(),
   goal: z.number(),
+  ...goalParameters,
   segment: z.record(z.string(), z.union([z.string(), z.number()])),
 });
 
@@ -50,8 +54,8 @@ export function visitsOf(more: Record<string, string>, columns: readonly string[
   return `
     select site, day, visitor, visit, min(h.at) as began, toUInt32(countIf(h.acts)) as actions,
       if(count() > 1, toUnixTimestamp(max(h.at)) - toUnixTimestamp(min(h.at)) + 1, 0) as seconds,
-      countIf(h.kind = 'goal') > 0 as converted${extra}
-    from (${hitsOf(columns, segment)}) as h
+      countIf(notEmpty(h.met_goals)) > 0 as converted${extra}
+    from (${hitsOf([`${MET} as met_goals`, ...columns], segment)}) as h
     group by site, day, visitor, visit`;
 }
 
@@ -61,7 +65,7 @@ export const fromSource = (column: string): string =>
 
 /** Rows by site and period, as they were found. */
 export async function ask<Row extends { site: number; period: number }>(
-  { clickhouse, segment, sites, from, to, periods, zone, goal }: Question,
+  { clickhouse, segment, sites, from, to, periods, zone, goal, goals }: Question,
   name: string,
   sql: string,
   row: z.ZodType<Row>,
@@ -74,7 +78,7 @@ export async function ask<Row extends { site: number; period: number }>(
     params: params.transform(({ segment: values, ...rest }) => ({ ...rest, ...values })) as never,
     row,
   });
-  const asked = { sites, from, to, periods, zone, goal, segment: segment?.values ?? {} };
+  const asked = { sites, from, to, periods, zone, goal, ...goalValues(goals), segment: segment?.values ?? {} };
   const rows = await clickhouse.query(query, asked as never);
   return Map.groupBy(rows, (one) => keyOf(one.site, one.period));
 }

@@ -48,9 +48,10 @@ export const actionsSummary: RecordMethod = {
     askFigures(question, 'actions', hitsOf(['path', 'target', 'search_keyword'], question.segment), ACTIONS),
 };
 
-/** Conversions by hand (`trackGoal`): a visit meets a goal once, with the revenue of its first time. */
+/** Conversions by definitions and by hand (`trackGoal`): a visit meets a goal once, with the revenue of its first time. */
 const CONVERSIONS = {
-  met: "arraySort(groupArrayIf((h.at, h.goal, h.event_value), h.kind = 'goal' and ({goal:UInt32} = 0 or h.goal = {goal:UInt32})))",
+  met: `arraySort(arrayFlatten(groupArray(arrayMap(one -> (h.at, one, if(h.kind = 'goal', h.event_value, 0)),
+    arrayFilter(one -> {goal:UInt32} = 0 or one = {goal:UInt32}, h.met_goals)))))`,
   goals: 'arrayMap(one -> one.2, met)',
   firsts: 'arrayFilter((one, n) -> indexOf(goals, one.2) = n, met, arrayEnumerate(met))',
 };
@@ -65,7 +66,7 @@ export const goals: RecordMethod = {
   kind: 'record',
   none: { nb_conversions: 0, nb_visits_converted: 0, revenue: 0, conversion_rate: '0%' },
   ask: async (question) => {
-    const source = visitsOf(CONVERSIONS, ['goal', 'event_value'], question.segment);
+    const source = visitsOf(CONVERSIONS, ['event_value'], question.segment);
     return each(await askFigures(question, 'goals', source, GOALS), ({ visits, ...figures }) => ({
       ...figures,
       revenue: round(Number(figures['revenue']), 2),

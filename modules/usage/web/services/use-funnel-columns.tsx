@@ -13,9 +13,9 @@ export function useFunnelColumns(): Column<FunnelRow>[] {
     key,
     title: t(`services.${key}`),
     value: (row) => row[key],
-    cell: (row) => format.number(row[key]),
+    cell: (row) => <span style={{ whiteSpace: 'nowrap' }}>{format.number(row[key])}</span>,
     align: 'right',
-    width: '6.5rem',
+    width: '7rem',
     show,
   });
   const rate = (key: 'beginRate' | 'fileRate', show: 'wide' | 'choice'): Column<FunnelRow> => ({
@@ -57,7 +57,7 @@ export function useFunnelColumns(): Column<FunnelRow>[] {
       cell: ({ change }) => <Change by={change} />,
       align: 'right',
       width: '6.5rem',
-      show: 'wide',
+      show: 'choice',
     },
     count('begun', 'wide'),
     rate('beginRate', 'wide'),
@@ -79,7 +79,7 @@ export function useFunnelColumns(): Column<FunnelRow>[] {
       as: 'percent',
       cell: ({ phones, seen }) => (seen === 0 ? '–' : format.percent(phones / seen)),
       align: 'right',
-      width: '7.5rem',
+      width: '6.5rem',
       show: 'wide',
     },
   ];

@@ -83,16 +83,3 @@ export async function codesInStates(
     .execute();
   return rows.map(({ code }) => code);
 }
-
-/** Codes of receiving sites whose last hit lies before an instant. */
-export async function silentSince(db: Kysely<UsageTables>, instant: Date): Promise<number[]> {
-  const rows = await db
-    .selectFrom('usage.site as s')
-    .innerJoin('usage.site_activity as a', 'a.site_id', 's.id')
-    .select('s.code')
-    .where('s.state', '=', 'receiving')
-    .where('a.last_hit_at', '<', instant)
-    .orderBy('s.code')
-    .execute();
-  return rows.map(({ code }) => code);
-}

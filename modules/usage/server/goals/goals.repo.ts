@@ -86,7 +86,8 @@ export async function insertGoal(
     .execute();
 }
 
-export async function insertVersion(trx: Trx, { id, number: _, from, to, ...goal }: Goal): Promise<void> {
+export async function insertVersion(trx: Trx, version: Goal): Promise<void> {
+  const { id, number: _, from, to, ...goal } = version;
   await trx
     .insertInto('usage.goal_version')
     .values({ goal_id: id, from_day: from, to_day: to, ...goal })

@@ -1,36 +1,18 @@
 import type { Kysely } from 'kysely';
-import { z } from 'zod';
 import { may } from '#platform/server/auth/actor.ts';
-import { defineQuery } from '#platform/server/clickhouse/clickhouse.ts';
 import type { Context } from '#platform/server/context.ts';
 import type { GoalRow, ReportPeriod } from '../../contract.ts';
 import { daysOf } from '../days.ts';
 import { changeOf, countUse } from '../reports/figures.ts';
-import { count, span } from '../reports/parameters.ts';
 import { periodBefore, periodOf } from '../reports/period.ts';
 import { requireReportSite } from '../reports/report-site.ts';
-import { visitRows } from '../reports/visit-rows.ts';
 import type { UsageTables } from '../tables.ts';
+import { conversions } from './goals.clickhouse.ts';
 import { findGoalRules, findGoals } from './goals.repo.ts';
-import { goalParameters, goalValues, MET } from './met.ts';
+import { goalValues } from './met.ts';
 
 const GOALS_MOST = 100;
 const VERSIONS_MOST = 1_000;
-
-/** Visits that met each goal, by day; a visit meets a goal once. */
-const conversions = defineQuery({
-  name: 'usage.goal_conversions',
-  sql: `
-    select met as number, toString(day) as at, count() as conversions
-    from (
-      select day, arrayJoin(arrayDistinct(arrayFlatten(groupArray(goals)))) as met
-      from (${visitRows([`${MET} as goals`])})
-      group by site, day, visitor, visit
-    )
-    group by number, at`,
-  params: span.extend(goalParameters),
-  row: z.object({ number: count, at: z.string(), conversions: count }),
-});
 
 /** Goals of a site with their conversions. @throws usage.site_not_found, usage.period_invalid */
 export async function listGoals(

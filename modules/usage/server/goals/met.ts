@@ -16,18 +16,6 @@ export interface GoalRule {
 /** Far beyond any day that a store of hits can hold. */
 const NO_END = '2149-06-06';
 
-/** The columns of a hit that {@link MET} reads beside site, day and kind. */
-export const MET_COLUMNS = [
-  'host',
-  'path',
-  'event_category',
-  'event_action',
-  'event_name',
-  'service',
-  'service_state',
-  'goal',
-];
-
 const EVENT = `lowerUTF8(concat(event_category, ' / ', event_action, if(event_name = '', '', concat(' / ', event_name))))`;
 const fits = (subject: string) =>
   `multiIf(g.6 = 'exact', ${subject} = g.7, g.6 = 'begins', startsWith(${subject}, g.7), position(${subject}, g.7) > 0)`;

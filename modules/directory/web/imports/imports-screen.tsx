@@ -1,28 +1,31 @@
-import { Button, Select } from '@mantine/core';
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { Select } from '@mantine/core';
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ImportRun } from '#platform/contracts/imports.ts';
+import { IMPORT_MAX_BYTES, type ImportRun } from '#platform/contracts/imports.ts';
+import { addressOf } from '#platform/web/api/client.ts';
 import { today } from '#platform/web/format.ts';
 import {
   base64Of,
   type Column,
-  ErrorState,
   List,
   Page,
   rowsOf,
   StateBadge,
+  sendWithProgress,
+  Upload,
   useUrlParam,
 } from '#platform/web/kit/index.ts';
+import type { UploadWay } from '#platform/web/kit/props.ts';
 import { useFormat } from '#platform/web/use-format.ts';
-import type { ImportKindName } from '../../contract.ts';
+import { directoryContract, type ImportKindName } from '../../contract.ts';
 import { directory } from '../api.ts';
 import { ImportPanel } from './import-panel.tsx';
 import styles from './imports.module.css';
 import { shortOf, TONES } from './kinds.ts';
 
 const KINDS: readonly ImportKindName[] = ['directory.people', 'directory.agencies'];
-const MAX_BYTES = 20 * 1024 * 1024;
+const ENDINGS = ['.csv', '.xlsx', '.json'];
 
 /** Files of people and agencies: send one, look at what was found, take it in, take it back. */
 export function ImportsScreen() {
@@ -66,62 +69,25 @@ export function ImportsScreen() {
 function SendFile({ onSent }: { onSent(id: string): void }) {
   const { t } = useTranslation('directory');
   const queries = useQueryClient();
-  const id = useId();
   const [kind, setKind] = useState<ImportKindName>('directory.people');
-  const [file, setFile] = useState<File | null>(null);
-  const [tried, setTried] = useState(false);
-  const send = useMutation({
-    async mutationFn(chosen: File) {
-      const content = await base64Of(chosen);
-      const options: Record<string, string> = kind === 'directory.people' ? { from: today() } : {};
-      return await directory.uploadImport({ body: { kind, fileName: chosen.name.slice(0, 200), content, options } });
-    },
-    onSuccess(run) {
-      void queries.invalidateQueries({ queryKey: directory.listImports.key() });
-      onSent(run.id);
-    },
-  });
-  const tooLarge = file !== null && file.size > MAX_BYTES;
-  const submit = () => {
-    setTried(true);
-    if (file && !tooLarge) send.mutate(file);
+  const send = async (file: File, way: UploadWay) => {
+    const options: Record<string, string> = kind === 'directory.people' ? { from: today() } : {};
+    const body = { kind, fileName: file.name.slice(0, 200), content: await base64Of(file), options };
+    const run = (await sendWithProgress(addressOf(directoryContract.uploadImport, {}), body, way)) as ImportRun;
+    void queries.invalidateQueries({ queryKey: directory.listImports.key() });
+    onSent(run.id);
   };
   return (
-    <form
-      className={styles.send}
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
-      noValidate
-      aria-label={t('imports.send')}
-    >
+    <section className={styles.send} aria-label={t('imports.send')}>
       <Select
         label={t('imports.kind')}
+        description={t(`imports.shape_${shortOf(kind)}`)}
         data={KINDS.map((value) => ({ value, label: t(`importKind.${shortOf(value)}`) }))}
         value={kind}
         allowDeselect={false}
         onChange={(value) => setKind(KINDS.find((one) => one === value) ?? kind)}
       />
-      <div className={styles.file}>
-        <label htmlFor={id}>{t('imports.choose')}</label>
-        <input
-          id={id}
-          type="file"
-          accept=".csv,.xlsx,.json,text/csv,application/json"
-          aria-describedby={`${id}-help`}
-          onChange={(event) => setFile(event.currentTarget.files?.[0] ?? null)}
-        />
-        <span id={`${id}-help`} className={styles.quiet}>
-          {t('imports.shapes')}
-        </span>
-        {tried && !file && <p role="alert">{t('imports.noFile')}</p>}
-        {tooLarge && <p role="alert">{t('imports.tooLarge')}</p>}
-      </div>
-      <Button type="submit" loading={send.isPending}>
-        {t('imports.send')}
-      </Button>
-      {send.error && <ErrorState error={send.error} />}
-    </form>
+      <Upload label={t('imports.choose')} accept={ENDINGS} maxBytes={IMPORT_MAX_BYTES} send={send} />
+    </section>
   );
 }

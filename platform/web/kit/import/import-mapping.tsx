@@ -15,44 +15,46 @@ export function ImportMapping({ columns, fields, mapping, onChange, nameOf, disa
     onChange(value === null ? others : { ...others, [key]: Number(value) });
   };
   return (
-    <table className={`${styles.table} ${styles.mapping}`}>
-      <caption className="visually-hidden">{t('import.step_mapping')}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t('import.field')}</th>
-          <th scope="col">{t('import.column')}</th>
-          <th scope="col">{t('import.examples')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {fields.map(({ key, required }) => {
-          const column = mapping[key];
-          const missing = required && column === undefined;
-          return (
-            <tr key={key}>
-              <th scope="row">
-                {nameOf(key)} {required && <span className={styles.required}>{t('import.required')}</span>}
-              </th>
-              <td>
-                <Select
-                  aria-label={t('import.columnOf', { field: nameOf(key) })}
-                  placeholder={t('import.none')}
-                  data={choices}
-                  value={column === undefined ? null : String(column)}
-                  onChange={(value) => change(key, value)}
-                  clearable
-                  clearButtonProps={{ 'aria-label': t('picker.clear', { label: nameOf(key) }) }}
-                  disabled={disabled}
-                  error={missing && t('import.missing')}
-                />
-              </td>
-              <td className={styles.examples}>
-                {column !== undefined && columns[column]?.examples.filter(Boolean).join(' · ')}
-              </td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
+    <div className={styles.mappingBox}>
+      <table className={`${styles.table} ${styles.mapping}`}>
+        <caption className="visually-hidden">{t('import.step_mapping')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('import.field')}</th>
+            <th scope="col">{t('import.column')}</th>
+            <th scope="col">{t('import.examples')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {fields.map(({ key, required }) => {
+            const column = mapping[key];
+            const missing = required && column === undefined;
+            return (
+              <tr key={key}>
+                <th scope="row">
+                  {nameOf(key)} {required && <span className={styles.required}>{t('import.required')}</span>}
+                </th>
+                <td>
+                  <Select
+                    aria-label={t('import.columnOf', { field: nameOf(key) })}
+                    placeholder={t('import.none')}
+                    data={choices}
+                    value={column === undefined ? null : String(column)}
+                    onChange={(value) => change(key, value)}
+                    clearable
+                    clearButtonProps={{ 'aria-label': t('picker.clear', { label: nameOf(key) }) }}
+                    disabled={disabled}
+                    error={missing && t('import.missing')}
+                  />
+                </td>
+                <td className={styles.examples}>
+                  {column !== undefined && columns[column]?.examples.filter(Boolean).join(' · ')}
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
   );
 }

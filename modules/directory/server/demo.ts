@@ -8,6 +8,7 @@ import { type Tx, transact } from '#platform/server/database/transact.ts';
 import type { Progress } from '#platform/server/module.ts';
 import { countByName, insertAgencies } from './agencies/agencies.repo.ts';
 import { CHANGED, forgetCache } from './cache.ts';
+import { insertDelegation } from './delegations/delegations.repo.ts';
 import { insertAssignments, insertPeople, insertPositions, linkAccounts } from './people/people.repo.ts';
 import { insertGrants, insertRoles } from './roles/roles.repo.ts';
 import { type SampleAccount, sampleAccounts } from './sample/accounts.ts';
@@ -20,7 +21,7 @@ import { firstPositions, firstRoles } from './set-up/first-rows.ts';
 import { foundNode } from './set-up/found-node.ts';
 import { findNode } from './set-up/node.repo.ts';
 import type { DirectoryTables } from './tables.ts';
-import { dayOf } from './time/day.ts';
+import { type Day, dayOf, plusDays } from './time/day.ts';
 
 /**
  * Fills the sample province: whole, in one transaction, or not at all. On a node that nobody has set up it also names the node.
@@ -47,6 +48,7 @@ export async function demo(ctx: Context, progress: Progress): Promise<void> {
     const positions = await insertPositions(trx, firstPositions);
     const people = await loadPeople(trx, node.rootAgencyId, plan, positions, progress);
     const made = await addAccounts(tx, known ? accounts : others, node.rootAgencyId, plan, positions);
+    await lendForAWhile(trx, day);
     tx.audit({
       action: 'directory.sample.load',
       subject: { type: 'directory.node', id: node.code },
@@ -124,4 +126,35 @@ async function addAccounts(
     }),
   );
   return made.length;
+}
+
+const AWAY_DAYS = 21;
+
+/** The one delegation of the sample: the vice chairwoman is away, and the administrator reads the figures in her name. */
+async function lendForAWhile(trx: Transaction<DirectoryTables>, day: Day): Promise<void> {
+  const holderOf = async (role: string) => {
+    const email = sampleAccounts.find((account) => account.role === role)?.email ?? '';
+    return await trx
+      .selectFrom('directory.person as p')
+      .innerJoin('directory.assignment as s', 's.person_id', 'p.id')
+      .select(['p.id as personId', 's.id as assignmentId'])
+      .where('p.email', '=', email)
+      .executeTakeFirst();
+  };
+  const [giver, taker] = [await holderOf('leader'), await holderOf('system_admin')];
+  if (!giver || !taker) return;
+  await insertDelegation(trx, {
+    id: uuidv7(),
+    assignmentId: giver.assignmentId,
+    giverId: giver.personId,
+    takerId: taker.personId,
+    sourceId: null,
+    permissions: ['*.read'],
+    scope: 'post',
+    agencyId: null,
+    onward: false,
+    legalBasis: 'Giấy ủy quyền 15/GUQ-UBND (dữ liệu mẫu)',
+    from: day,
+    to: plusDays(day, AWAY_DAYS),
+  });
 }

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { type CSSProperties, type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../use-format.ts';
 import type { MapUnitProps, UnitMapProps } from '../props.ts';
@@ -22,6 +22,8 @@ interface Layout {
   shapes: Shape[];
   width: number;
   height: number;
+  /** Of tiles one above another; 0 where outlines are drawn. */
+  rows: number;
 }
 
 type MapDrawingProps = UnitMapProps & { ends: readonly number[]; onPoint(id: string | null): void };
@@ -30,7 +32,7 @@ export function MapDrawing(props: MapDrawingProps) {
   const { title, units, outlines, valueLabel, selectedId, onSelect, onPoint, ends } = props;
   const { t } = useTranslation();
   const format = useFormat();
-  const { shapes, width, height } = useMemo(() => layOut(units, outlines ?? []), [units, outlines]);
+  const { shapes, width, height, rows } = useMemo(() => layOut(units, outlines ?? []), [units, outlines]);
   const [focusId, setFocusId] = useState<string | null>(null);
   const root = useRef<SVGSVGElement>(null);
   const stop = [focusId, selectedId].find((id) => shapes.some(({ unit }) => unit.id === id)) ?? shapes[0]?.unit.id;
@@ -53,6 +55,7 @@ export function MapDrawing(props: MapDrawingProps) {
     <svg
       ref={root}
       className={styles.svg}
+      style={{ '--rows': rows } as CSSProperties}
       viewBox={`0 0 ${width} ${height}`}
       role="group"
       aria-label={t('map.label', { title })}
@@ -122,7 +125,7 @@ function layOut(units: readonly MapUnitProps[], outlines: NonNullable<UnitMapPro
     y: height - TILE / 2 - i * (TILE + GAP),
     path: null,
   }));
-  return { shapes: [...drawn, ...beside], width: outside.length > 0 ? width + 2 * TILE : width, height };
+  return { shapes: [...drawn, ...beside], width: outside.length > 0 ? width + 2 * TILE : width, height, rows: 0 };
 }
 
 function layOutTiles(units: readonly MapUnitProps[]): Layout {
@@ -138,10 +141,12 @@ function layOutTiles(units: readonly MapUnitProps[]): Layout {
     }))
     // Reading order is that of a page: from the top left.
     .toSorted((a, b) => a.y - b.y || a.x - b.x);
+  const rows = Math.max(0, ...tiles.map(({ row }) => row)) + 1;
   return {
     shapes,
     width: (Math.max(0, ...tiles.map(({ column }) => column)) + 1) * side + GAP,
-    height: (Math.max(0, ...tiles.map(({ row }) => row)) + 1) * side + GAP,
+    height: rows * side + GAP,
+    rows,
   };
 }
 

@@ -21,7 +21,6 @@ export type * from './props.ts';
 export { Record, Timeline } from './record.tsx';
 export { rowsOf } from './rows-of.ts';
 export { SearchField } from './search-field.tsx';
-export { useShortcuts } from './shortcuts.ts';
 export { StateBadge } from './state-badge.tsx';
 export { Tree } from './tree/tree.tsx';
 export { base64Of, sendWithProgress } from './upload/send-file.ts';

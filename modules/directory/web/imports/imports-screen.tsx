@@ -18,13 +18,12 @@ import {
 } from '#platform/web/kit/index.ts';
 import type { UploadWay } from '#platform/web/kit/props.ts';
 import { useFormat } from '#platform/web/use-format.ts';
-import { directoryContract, type ImportKindName } from '../../contract.ts';
+import { directoryContract, IMPORT_KINDS, type ImportKindName } from '../../contract.ts';
 import { directory } from '../api.ts';
 import { ImportPanel } from './import-panel.tsx';
 import styles from './imports.module.css';
 import { shortOf, TONES } from './kinds.ts';
 
-const KINDS: readonly ImportKindName[] = ['directory.people', 'directory.agencies'];
 const ENDINGS = ['.csv', '.xlsx', '.json'];
 
 /** Files of people and agencies: send one, look at what was found, take it in, take it back. */
@@ -82,10 +81,10 @@ function SendFile({ onSent }: { onSent(id: string): void }) {
       <Select
         label={t('imports.kind')}
         description={t(`imports.shape_${shortOf(kind)}`)}
-        data={KINDS.map((value) => ({ value, label: t(`importKind.${shortOf(value)}`) }))}
+        data={IMPORT_KINDS.map((value) => ({ value, label: t(`importKind.${shortOf(value)}`) }))}
         value={kind}
         allowDeselect={false}
-        onChange={(value) => setKind(KINDS.find((one) => one === value) ?? kind)}
+        onChange={(value) => setKind(IMPORT_KINDS.find((one) => one === value) ?? kind)}
       />
       <Upload label={t('imports.choose')} accept={ENDINGS} maxBytes={IMPORT_MAX_BYTES} send={send} />
     </section>

@@ -3,7 +3,7 @@ import { id } from '../inputs.ts';
 
 /** How files are taken in, in any module: what its contract says of an import, and what its screens show. */
 
-export const IMPORT_MAX_BYTES = 20 * 1024 * 1024;
+export const IMPORT_MAX_BYTES = 20_000_000;
 export const IMPORT_MAX_LINES = 200_000;
 
 export const ImportState = z.enum([

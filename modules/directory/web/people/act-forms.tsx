@@ -125,7 +125,7 @@ export function ChangePostForm({ post, onDone }: { post: Assignment; onDone(): v
       <DayField label={t('act.from')} value={draft.from} onChange={(from) => change({ from })} />
       <DayField label={t('act.lastOrOpen')} value={draft.last} onChange={(last) => change({ last })} />
       <Checkbox
-        label={t('person.primary')}
+        label={t('act.primary')}
         checked={draft.primary}
         onChange={(event) => change({ primary: event.currentTarget.checked })}
       />

@@ -8,6 +8,7 @@ import * as directory0006 from './0006_delegations.ts';
 import * as directory0007 from './0007_search.ts';
 import * as directory0008 from './0008_security.ts';
 import * as directory0009 from './0009_people_in_order.ts';
+import * as directory0010 from './0010_posts_of_agency.ts';
 
 export const directoryMigrations: Record<string, Migration> = {
   '0001_directory': directory0001,
@@ -19,4 +20,5 @@ export const directoryMigrations: Record<string, Migration> = {
   '0007_search': directory0007,
   '0008_security': directory0008,
   '0009_people_in_order': directory0009,
+  '0010_posts_of_agency': directory0010,
 };

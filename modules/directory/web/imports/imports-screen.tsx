@@ -80,7 +80,7 @@ function SendFile({ onSent }: { onSent(id: string): void }) {
     <section className={styles.send} aria-label={t('imports.send')}>
       <Select
         label={t('imports.kind')}
-        description={t(`imports.shape_${shortOf(kind)}`)}
+        description={t(`importShape.${shortOf(kind)}`)}
         data={IMPORT_KINDS.map((value) => ({ value, label: t(`importKind.${shortOf(value)}`) }))}
         value={kind}
         allowDeselect={false}

@@ -47,6 +47,7 @@ export const SCREENS: readonly Screen[] = [
   { route: '/bodies/$id', name: 'body', address: '/bodies/:body', shows: 'Các quyết định' },
   { route: '/sites', name: 'board', shows: 'Trang và ứng dụng' },
   { route: '/sites/register', name: 'register', shows: 'Đăng ký trang' },
+  { route: '/sites/import', name: 'site-imports', shows: 'Gửi tệp' },
   { route: '/services', name: 'services', shows: 'Đăng ký khai sinh' },
   { route: '/alerts', name: 'alerts', shows: 'Máy quét dồn dập' },
   { route: '/interruptions', name: 'interruptions', shows: 'Đang gián đoạn' },

@@ -4,8 +4,10 @@ import { annotationRoutes } from './contract/annotations.ts';
 import { evaluationRoutes } from './contract/evaluation.ts';
 import { gapRoutes } from './contract/gaps.ts';
 import { goalRoutes } from './contract/goals.ts';
+import { importRoutes } from './contract/imports.ts';
 import { keyRoutes } from './contract/keys.ts';
 import { logImportRoutes, logUploadRoutes } from './contract/log-imports.ts';
+import { pageReportRoutes } from './contract/page-reports.ts';
 import { reportRoutes } from './contract/reports.ts';
 import { serviceRoutes } from './contract/services.ts';
 import { siteRoutes } from './contract/sites.ts';
@@ -16,8 +18,10 @@ export { Owner, SiteKind, SiteRef, SiteState } from './contract/common.ts';
 export * from './contract/evaluation.ts';
 export * from './contract/gaps.ts';
 export * from './contract/goals.ts';
+export { IMPORT_KINDS, type ImportKindName } from './contract/imports.ts';
 export * from './contract/keys.ts';
 export * from './contract/log-imports.ts';
+export * from './contract/page-reports.ts';
 export * from './contract/reports.ts';
 export * from './contract/services.ts';
 export * from './contract/sites.ts';
@@ -38,6 +42,8 @@ export const usageContract = defineContract({
   ...alertRoutes,
   ...annotationRoutes,
   ...goalRoutes,
+  ...importRoutes,
+  ...pageReportRoutes,
   ...serviceRoutes,
 });
 /** Apart, because its body is no JSON. */

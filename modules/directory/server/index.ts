@@ -40,6 +40,8 @@ export { agenciesBelow, agencyTree, type Tree } from './agencies/tree.ts';
 export { calendarOf, type NodeCalendar } from './calendar/calendar.ts';
 export { deadlineOf } from './calendar/deadline.ts';
 export { addTime, type TimeLimit, type WorkingCalendar, workingDaysBetween } from './calendar/working-time.ts';
+export { parseDay } from './imports/cells.ts';
+export { type KnownAgencies, knownAgencies } from './imports/known-agencies.ts';
 export { fold, searchPatterns } from './names/fold.ts';
 export { findPersonBriefs, type PersonBrief } from './people/briefs.repo.ts';
 export { mailAddresses } from './people/mail-addresses.ts';

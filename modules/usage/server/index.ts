@@ -12,6 +12,7 @@ import { findGapsJob } from './gaps/find-gaps.job.ts';
 import { learnRhythmsJob } from './gaps/learn-rhythms.job.ts';
 import { sweepGapsJob } from './gaps/sweep-gaps.job.ts';
 import { usageClickHouse } from './hits.clickhouse.ts';
+import { importJobList } from './imports/index.ts';
 import { endImports, importLog, importLogJob } from './log-import/import-log.job.ts';
 import { getLogImport } from './log-import/list-imports.ts';
 import { startLogImport } from './log-import/start-import.ts';
@@ -53,6 +54,7 @@ export const usage: ServerModule = {
     importLogJob,
     undoImportJob,
     tidyImportsJob,
+    ...importJobList,
   ],
   mayHear,
   reorganisationEffects,

@@ -19,6 +19,7 @@ import { evaluationSheet } from './evaluation/sheet.ts';
 import { listInterruptions } from './gaps/list-gaps.ts';
 import { changeGoal, createGoal, endGoal } from './goals/define-goal.ts';
 import { listGoals } from './goals/list-goals.ts';
+import { usageImportHandlers } from './imports/index.ts';
 import { cancelLogImport } from './log-import/cancel-import.ts';
 import { listLogImports } from './log-import/list-imports.ts';
 import { previewLog } from './log-import/preview-log.ts';
@@ -34,6 +35,7 @@ import { getFigures } from './reports/figures.ts';
 import { listHits } from './reports/hits.ts';
 import { getHours } from './reports/hours.ts';
 import { getLive } from './reports/live.ts';
+import { listContents, listEntries, listErrors, listExits, listLoads, listTimes } from './reports/page-reports.ts';
 import { listPages } from './reports/pages.ts';
 import { listSearches } from './reports/searches.ts';
 import { getSeries } from './reports/series.ts';
@@ -104,6 +106,13 @@ export function routes(app: FastifyInstance): void {
       await sendPdf(reply, name, bytes);
       return '';
     },
+    ...usageImportHandlers,
+    listEntries: (ctx, { params, query }) => listEntries(ctx, params.code, query),
+    listExits: (ctx, { params, query }) => listExits(ctx, params.code, query),
+    listTimes: (ctx, { params, query }) => listTimes(ctx, params.code, query),
+    listLoads: (ctx, { params, query }) => listLoads(ctx, params.code, query),
+    listContents: (ctx, { params, query }) => listContents(ctx, params.code, query),
+    listErrors: (ctx, { params, query }) => listErrors(ctx, params.code, query),
     listGoals: (ctx, { params, query }) => listGoals(ctx, params.code, query),
     createGoal: (ctx, { params, body }) => createGoal(ctx, params.code, body),
     changeGoal: (ctx, { params, body }) => changeGoal(ctx, params.code, params.id, body),

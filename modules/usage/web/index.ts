@@ -100,7 +100,13 @@ export const usageWeb: WebModule = {
       path: '/goals',
       component: lazyRouteComponent(() => import('./goals/goals-screen.tsx'), 'GoalsScreen'),
     });
+    const imports = createRoute({
+      getParentRoute: () => parent,
+      path: '/sites/import',
+      component: lazyRouteComponent(() => import('./imports/imports-screen.tsx'), 'ImportsScreen'),
+    });
     return [
+      imports,
       services,
       board,
       evaluation,

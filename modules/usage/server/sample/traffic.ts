@@ -15,6 +15,9 @@ const SEED = 20_261_125;
 const CAMPAIGN = { first: 24, last: 11 };
 const BOT_WAVE = { first: 6, last: 4 };
 
+const BANNERS = ['tuan-le-chuyen-doi-so.webp', 'dich-vu-cong-truc-tuyen.webp', 'gop-y-du-thao.webp'];
+const GONE = ['/van-ban-cu/qd-1234.pdf', '/tin-tuc/chuyen-trang-cu', '/danh-ba-dien-thoai'];
+
 export interface Traffic {
   /** All hits of a site's day up to an instant, in order of time within a visit. The same days give the same hits. */
   hitsOf(site: PlannedSite, day: string, today: string, until: number): Hit[];
@@ -72,6 +75,7 @@ export function openTraffic(): Traffic {
         addVisit(parts, visitor, CAMPAIGN, today);
       }
       addBots(parts, count, today);
+      addContent(parts);
       const silent = site.outages
         .filter(({ daysAgo }) => day === addDays(today, -daysAgo))
         .map(({ from, to }) => ({ from: midnight + from * HOUR_MS, to: midnight + to * HOUR_MS }));
@@ -169,6 +173,28 @@ function addServiceEvents({ site, day, random, hits }: Parts, page: Hit, service
   const filed = begun + 120_000 + random.int(600_000);
   add('1', filed);
   return filed;
+}
+
+/** Last, so that what came before stays the same: a banner that is shown and clicked, and old links that lead nowhere. */
+function addContent({ site, random, hits }: Parts): void {
+  if (site.kind !== 'portal') return;
+  for (const hit of hits.filter(({ kind, bot }) => kind === 'page' && bot === '')) {
+    if (hit.path === '/' && random.chance(0.6)) {
+      const shown: Hit = {
+        ...hit,
+        kind: 'content',
+        at: hit.at + 300,
+        contentName: 'Bìa trang chủ',
+        contentPiece: random.pick(BANNERS),
+      };
+      hits.push({ ...shown, loadMs: 0 });
+      if (random.chance(0.06)) hits.push({ ...shown, loadMs: 0, at: hit.at + 4_000, contentInteraction: 'click' });
+    }
+    if (random.chance(0.012)) {
+      const path = random.pick(GONE);
+      hits.push({ ...hit, at: hit.at + 6_000, path, title: `404/URL = ${path}`, loadMs: 0 });
+    }
+  }
 }
 
 function addBots({ site, day, midnight, random, pages, hits }: Parts, visits: number, today: string): void {

@@ -30,7 +30,12 @@ export function BoardScreen() {
   const mayRegister = useQuery(usage.listSites.query({ query: { limit: 1 } })).data?.can.register ?? false;
   const line = useBoardLive();
   const columns = useBoardColumns();
-  const register = mayRegister && <LinkButton to="/sites/register" label={t('board.register')} primary />;
+  const register = mayRegister && (
+    <>
+      <LinkButton to="/sites/import" label={t('nav.imports')} />
+      <LinkButton to="/sites/register" label={t('board.register')} primary />
+    </>
+  );
   return (
     <Page title={t('board.title')} lead={t('board.lead')} actions={register}>
       <div className={styles.bar}>

@@ -6,6 +6,7 @@ import styles from './report.module.css';
 import { DownloadsTable, OutlinksTable } from './tables/count-tables.tsx';
 import { DevicesTable } from './tables/devices-table.tsx';
 import { EventsTable } from './tables/events-table.tsx';
+import { ContentsTable, EntriesTable, ErrorsTable, ExitsTable, LoadsTable, TimesTable } from './tables/page-tables.tsx';
 import { PagesTable } from './tables/pages-table.tsx';
 import { SearchesTable } from './tables/searches-table.tsx';
 import { ServicesTable } from './tables/services-table.tsx';
@@ -20,6 +21,12 @@ const TABLES = {
   outlinks: OutlinksTable,
   events: EventsTable,
   devices: DevicesTable,
+  entries: EntriesTable,
+  exits: ExitsTable,
+  times: TimesTable,
+  loads: LoadsTable,
+  contents: ContentsTable,
+  errors: ErrorsTable,
 } satisfies Record<string, ComponentType>;
 
 type TableName = keyof typeof TABLES;

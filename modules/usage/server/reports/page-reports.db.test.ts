@@ -117,7 +117,7 @@ test('pages that were not there, by their titles, with the page before or the si
 test('entries and exits agree with the table of pages', async () => {
   const pages = (await listPages(node.as(), code, { ...day, limit: 50 })).rows;
   for (const edge of ['entries', 'exits'] as const) {
-    const found = new Map((await get(edge)).rows.map((row) => [row.path, 'visits' in row ? row.visits : 0]));
+    const found = new Map((await get(edge)).rows.map((row) => ('visits' in row ? [row.path, row.visits] : ['', 0])));
     expect(pages.map((row) => [row.path, found.get(row.path) ?? 0])).toEqual(pages.map((row) => [row.path, row[edge]]));
   }
 });

@@ -132,7 +132,7 @@ function Acts({ run }: { run: ImportRun }) {
   const failed = start.error ?? undo.error;
   return (
     <>
-      <div className={form.acts}>
+      <div className={`${form.acts} ${report.above}`}>
         {run.can.run && run.counts.valid > 0 && (
           <Button loading={start.isPending} onClick={() => start.mutate()}>
             {run.state === 'failed'

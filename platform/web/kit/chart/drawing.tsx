@@ -9,7 +9,7 @@ import {
   TooltipComponent,
   VisualMapComponent,
 } from 'echarts/components';
-import { type EChartsType, init, use as register } from 'echarts/core';
+import { type EChartsCoreOption, type EChartsType, init, use as register } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
 import { useFormat } from '../../use-format.ts';
@@ -37,12 +37,17 @@ export default function Drawing(props: ChartProps & { height: number }) {
   const scheme = useComputedColorScheme();
   const box = useRef<HTMLDivElement>(null);
   const chart = useRef<EChartsType | null>(null);
+  const option = useRef<EChartsCoreOption | null>(null);
 
   useEffect(() => {
     const element = box.current as HTMLDivElement;
     const made = init(element, undefined, { renderer: 'svg' });
     chart.current = made;
-    const watch = new ResizeObserver(() => made.resize());
+    const watch = new ResizeObserver(() => {
+      made.resize();
+      // Lines at notes do not follow a new size by themselves.
+      if (option.current) made.setOption(option.current, { notMerge: true });
+    });
     watch.observe(element);
     return () => {
       watch.disconnect();
@@ -53,10 +58,8 @@ export default function Drawing(props: ChartProps & { height: number }) {
   useEffect(() => {
     const style = getComputedStyle(document.documentElement);
     const colour = (name: string) => style.getPropertyValue(`--nc-${name}`).trim();
-    chart.current?.setOption(
-      optionOf({ kind, categories, series, unit, ...(remarks && { remarks }) }, format, colour),
-      { notMerge: true },
-    );
+    option.current = optionOf({ kind, categories, series, unit, ...(remarks && { remarks }) }, format, colour);
+    chart.current?.setOption(option.current, { notMerge: true });
   }, [kind, categories, series, unit, remarks, format, scheme]);
 
   const total = series.reduce(

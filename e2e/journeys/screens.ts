@@ -19,6 +19,37 @@ export const SCREENS: readonly Screen[] = [
   { route: '/help', name: 'help', shows: 'Dùng chung cho mọi màn hình' },
   { route: '/meetings', name: 'sessions', shows: /Phiên họp lần thứ ba/ },
   { route: '/meetings/$id', name: 'session', address: '/meetings/:session', shows: 'Thông tin phiên họp' },
+  { route: '/meetings/$id/room', name: 'room', address: '/meetings/:session/room', shows: 'Toàn màn hình' },
+  {
+    route: '/meetings/$id/room/chair',
+    name: 'room-chair',
+    address: '/meetings/:session/room/chair',
+    shows: 'Chương trình',
+  },
+  {
+    route: '/meetings/$id/room/secretary',
+    name: 'room-secretary',
+    address: '/meetings/:session/room/secretary',
+    shows: 'Các lần biểu quyết',
+  },
+  {
+    route: '/meetings/$id/room/place',
+    name: 'room-place',
+    address: '/meetings/:session/room/place',
+    shows: 'Chương trình',
+  },
+  {
+    route: '/meetings/$id/room/member',
+    name: 'room-member',
+    address: '/meetings/:session/room/member',
+    shows: 'Chương trình',
+  },
+  {
+    route: '/meetings/$id/room/wall',
+    name: 'room-wall',
+    address: '/meetings/:session/room/wall',
+    shows: 'Toàn màn hình',
+  },
   {
     route: '/meetings/$id/people',
     name: 'session-people',

@@ -1,9 +1,11 @@
 import { defineContract } from '#platform/contract.ts';
 import { agendaRoutes } from './contract/agenda.ts';
 import { bodyRoutes } from './contract/bodies.ts';
+import { conclusionRoutes } from './contract/conclusions.ts';
 import { documentRoutes } from './contract/documents.ts';
 import { invitationRoutes } from './contract/invitations.ts';
 import { liveRoutes } from './contract/live.ts';
+import { minutesRoutes } from './contract/minutes.ts';
 import { participantRoutes } from './contract/participants.ts';
 import { placeRoutes } from './contract/places.ts';
 import { presenceRoutes } from './contract/presence.ts';
@@ -13,13 +15,13 @@ import { voteRoutes } from './contract/votes.ts';
 
 export * from './contract/agenda.ts';
 export * from './contract/bodies.ts';
-export * from './contract/clock-face.ts';
 export * from './contract/common.ts';
+export * from './contract/conclusions.ts';
 export * from './contract/documents.ts';
 export * from './contract/invitations.ts';
 export * from './contract/live.ts';
 export * from './contract/media.ts';
-export * from './contract/next-step.ts';
+export * from './contract/minutes.ts';
 export * from './contract/participants.ts';
 export * from './contract/places.ts';
 export * from './contract/presence.ts';
@@ -44,3 +46,6 @@ export const meetingsContract = defineContract({
 export const voteContract = defineContract({ ...presenceRoutes, ...voteRoutes });
 /** What happens on the floor of a running session: agenda, list of speakers, and what all screens show of it. */
 export const floorContract = defineContract({ ...agendaRoutes, ...speakerRoutes, ...liveRoutes });
+
+/** What was concluded, minutes and notice. */
+export const paperContract = defineContract({ ...conclusionRoutes, ...minutesRoutes });

@@ -1,6 +1,7 @@
 import type { ServerModule } from '#platform/server/module.ts';
 import { agendaErrors } from '../errors/agenda.ts';
 import { mediaErrors } from '../errors/media.ts';
+import { paperErrors } from '../errors/papers.ts';
 import { prepareErrors } from '../errors/prepare.ts';
 import { speakerErrors } from '../errors/speakers.ts';
 import { voteErrors } from '../errors/votes.ts';
@@ -14,6 +15,7 @@ import { tidyRecordingsJob } from './media/recordings/tidy-recordings.job.ts';
 import { mediaRoutes } from './media/routes.ts';
 import { runMedia } from './media/run-media.ts';
 import { meetingsMigrations } from './migrations/index.ts';
+import { paperRoutes } from './minutes/routes.ts';
 import { meetingsPermissions } from './permissions.ts';
 import { routes } from './routes.ts';
 import { voteRoutes } from './vote-routes.ts';
@@ -25,6 +27,7 @@ export const meetings: ServerModule = {
     ...prepareErrors.specs,
     ...agendaErrors.specs,
     ...mediaErrors.specs,
+    ...paperErrors.specs,
     ...speakerErrors.specs,
     ...voteErrors.specs,
   },
@@ -34,6 +37,7 @@ export const meetings: ServerModule = {
     routes(app);
     floorRoutes(app);
     mediaRoutes(app);
+    paperRoutes(app);
     voteRoutes(app);
   },
   jobs: [tidyRecordingsJob, remindJob],

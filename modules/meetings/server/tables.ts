@@ -3,12 +3,15 @@ import type {
   AttendanceAnswer,
   BodyKind,
   BodyRules,
+  ConclusionKind,
+  ConclusionUnit,
   DocumentVisibility,
   Duty,
   InvitationText,
   ItemContent,
   ItemState,
   ItemVisibility,
+  MinutesSection,
   ParticipantKind,
   SeatOffice,
   SessionKind,
@@ -201,5 +204,42 @@ export interface MeetingsTables extends SpeakerTables {
     actor_id: string | null;
     data: ColumnType<Record<string, unknown>, string, never>;
     corrects: Big | null;
+  };
+  'meetings.conclusion': {
+    id: string;
+    session_id: string;
+    number: number;
+    item_id: string | null;
+    kind: ConclusionKind;
+    text: string;
+    lead: ColumnType<ConclusionUnit | null, string | null, string | null>;
+    partners: ColumnType<ConclusionUnit[], string, string>;
+    product: string;
+    due_on: string | null;
+    monitor: string;
+    confirmed_at: ColumnType<Date | null, never, Date>;
+    confirmed_by: ColumnType<string | null, never, string>;
+    confirmed_seq: ColumnType<string | null, never, bigint>;
+  };
+  'meetings.minutes': {
+    session_id: string;
+    state: 'draft' | 'with_chair' | 'signed';
+    sections: ColumnType<MinutesSection[], string, string>;
+    version: number;
+    journal_version: Big;
+    secretary_id: string | null;
+    secretary_at: Date | null;
+    chair_id: string | null;
+    chair_at: Date | null;
+    /** Of the sections that both signed. */
+    sha256: string | null;
+  };
+  'meetings.minutes_correction': { id: string; session_id: string; by_id: string; at: Date; text: string };
+  'meetings.notice': {
+    session_id: string;
+    number: string;
+    issued_on: string;
+    issued_by: string;
+    issued_at: Date;
   };
 }

@@ -1,6 +1,8 @@
 import { createClient } from '#platform/web/api/client.ts';
-import { floorContract, meetingsContract } from '../contract.ts';
+import { floorContract, meetingsContract, voteContract } from '../contract.ts';
 
 export const meetings = createClient('meetings', meetingsContract);
-/** Agenda, list of speakers and live state of a session. */
+/** What happens on the floor of a running session. */
 export const floor = createClient('meetings', floorContract);
+/** Who is there, and what is voted on. */
+export const voting = createClient('meetings', voteContract);

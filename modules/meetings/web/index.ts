@@ -2,6 +2,7 @@ import { IconGavel } from '@tabler/icons-react';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { lazy } from 'react';
 import type { WebModule } from '#platform/web/module.ts';
+import { roomRoutes } from './room/room-routes.ts';
 import './texts.ts';
 
 /** Sessions across many places, and the bodies that hold them. */
@@ -74,6 +75,12 @@ export const meetingsWeb: WebModule = {
       path: '/bodies/$id',
       component: lazyRouteComponent(() => import('./bodies/body-screen.tsx'), 'BodyScreen'),
     });
-    return [sessions, session.addChildren([overview, people, places, documents, invitation]), bodies, body];
+    return [
+      sessions,
+      session.addChildren([overview, people, places, documents, invitation]),
+      bodies,
+      body,
+      roomRoutes(parent),
+    ];
   },
 };

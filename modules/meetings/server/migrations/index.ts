@@ -5,6 +5,7 @@ import * as prepare0003 from './0003_prepare.ts';
 import * as votes0004 from './0004_votes.ts';
 import * as floor0005 from './0005_floor.ts';
 import * as invitations0006 from './0006_invitations.ts';
+import * as papers0007 from './0007_papers.ts';
 
 export const meetingsMigrations: Record<string, Migration> = {
   '0001_meetings': meetings0001,
@@ -13,4 +14,5 @@ export const meetingsMigrations: Record<string, Migration> = {
   '0004_votes': votes0004,
   '0005_floor': floor0005,
   '0006_invitations': invitations0006,
+  '0007_papers': papers0007,
 };

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { Link, Outlet } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { ErrorState, Page } from '#platform/web/kit/index.ts';
@@ -5,6 +6,7 @@ import { LineState } from '#platform/web/live/line-state.tsx';
 import { HistoryLink } from '#platform/web/operations/history-link.tsx';
 import { ScreenWaiting } from '#platform/web/shell/screen-states.tsx';
 import { useFormat } from '#platform/web/use-format.ts';
+import type { SessionState as State } from '../../contract.ts';
 import styles from '../meetings.module.css';
 import { NextStep } from './next-step.tsx';
 import { SessionState } from './session-state.tsx';
@@ -37,6 +39,11 @@ export function SessionFrame() {
           </span>
           <LineState state={line} />
           <HistoryLink type="meetings.session" id={session.id} />
+          {isInRoom(session.state) && (
+            <Button component={Link} to={`${at}/room`} variant="default">
+              {t('room.enter')}
+            </Button>
+          )}
           <NextStep session={session} />
         </>
       }
@@ -57,6 +64,9 @@ export function SessionFrame() {
     </Page>
   );
 }
+
+/** Is there a room to go into? Until the invitation there is nobody in it; afterwards it shows what was. */
+const isInRoom = (state: State): boolean => state !== 'draft' && state !== 'cancelled';
 
 function Tab({ to, label, exact = false }: { to: string; label: string; exact?: boolean }) {
   return (

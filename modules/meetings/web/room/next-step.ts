@@ -1,4 +1,4 @@
-import type { LiveMe, LiveState } from './live.ts';
+import type { LiveMe, LiveState } from '../../contract.ts';
 
 /**
  * What a person in a session does next, as screens propose it. `subject` is the item or entry that it is about. Votes put

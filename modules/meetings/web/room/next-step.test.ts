@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest';
-import { clockFace } from './clock-face.ts';
-import type { LiveState } from './live.ts';
+import type { LiveState, SpeakerEntry } from '../../contract.ts';
 import { nextStep } from './next-step.ts';
-import type { SpeakerEntry } from './speakers.ts';
 
 const chair = { participantId: 'chair', duties: ['chair' as const] };
 const member = { participantId: 'an', duties: [] };
@@ -36,13 +34,4 @@ test.each<[string, LiveState, string, string]>([
   ],
 ])('%s: the chair does %s', (_what, now, chairs, members) => {
   expect([nextStep(now, chair).step, nextStep(now, member).step]).toEqual([chairs, members]);
-});
-
-test('a clock shows seconds of the server, overdrawn below zero', () => {
-  const since = '2021-11-30T01:00:00.000Z';
-  const now = Date.parse(since);
-  const running = { running: true, since, expiresAt: '2021-11-30T01:05:00.000Z' } as const;
-  expect(clockFace(running, now + 61_200)).toEqual({ used: 61, left: 239 });
-  expect(clockFace(running, now + 310_000)).toEqual({ used: 310, left: -10 });
-  expect(clockFace({ running: false, used: 1_000, left: null }, now)).toEqual({ used: 1, left: null });
 });

@@ -51,6 +51,12 @@ export const SCREENS: readonly Screen[] = [
     shows: 'Toàn màn hình',
   },
   {
+    route: '/meetings/$id/programme',
+    name: 'session-programme',
+    address: '/meetings/:session/programme',
+    shows: /Kế hoạch chuyển đổi số năm 2027/,
+  },
+  {
     route: '/meetings/$id/people',
     name: 'session-people',
     address: '/meetings/:session/people',

@@ -45,6 +45,11 @@ export const meetingsWeb: WebModule = {
       path: '/',
       component: lazyRouteComponent(() => import('./sessions/overview-screen.tsx'), 'OverviewScreen'),
     });
+    const programme = createRoute({
+      getParentRoute: () => session,
+      path: '/programme',
+      component: lazyRouteComponent(() => import('./programme/programme-screen.tsx'), 'ProgrammeScreen'),
+    });
     const people = createRoute({
       getParentRoute: () => session,
       path: '/people',
@@ -77,7 +82,7 @@ export const meetingsWeb: WebModule = {
     });
     return [
       sessions,
-      session.addChildren([overview, people, places, documents, invitation]),
+      session.addChildren([overview, programme, people, places, documents, invitation]),
       bodies,
       body,
       roomRoutes(parent),

@@ -1,11 +1,13 @@
-import { Select } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Column, List, Page, rowsOf, StateBadge, useUrlParam, useUrlParams } from '#platform/web/kit/index.ts';
 import { useFormat } from '#platform/web/use-format.ts';
 import { BodyKind, type BodyRow } from '../../contract.ts';
 import { meetings } from '../api.ts';
+import { FoundBody } from './found-body.tsx';
 
 const STATES = ['active', 'ended'] as const;
 
@@ -24,8 +26,13 @@ export function BodiesScreen() {
     }),
     placeholderData: keepPreviousData,
   });
+  const [founding, setFounding] = useState(false);
+  const open = (id: string) => void navigate({ to: `/bodies/${id}` });
+  const found = query.data?.pages[0]?.can.found === true && (
+    <Button onClick={() => setFounding(true)}>{t('bodies.found')}</Button>
+  );
   return (
-    <Page title={t('bodies.title')} lead={t('bodies.lead')}>
+    <Page title={t('bodies.title')} lead={t('bodies.lead')} actions={found}>
       <List<BodyRow>
         {...rowsOf<BodyRow>(query)}
         label={t('bodies.title')}
@@ -33,10 +40,11 @@ export function BodiesScreen() {
         rowKey={({ id }) => id}
         search={t('bodies.search')}
         filters={<Filters />}
-        empty={{ title: t('bodies.none'), text: t('bodies.noneText') }}
-        onOpen={({ id }) => void navigate({ to: `/bodies/${id}` })}
+        empty={{ title: t('bodies.none'), text: t('bodies.noneText'), action: found }}
+        onOpen={({ id }) => open(id)}
         sortable={false}
       />
+      {founding && <FoundBody onClose={() => setFounding(false)} onDone={open} />}
     </Page>
   );
 }

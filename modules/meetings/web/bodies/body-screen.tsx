@@ -10,6 +10,7 @@ import type { Body, BodyAct } from '../../contract.ts';
 import { meetings } from '../api.ts';
 import styles from '../meetings.module.css';
 import { SessionState } from '../sessions/session-state.tsx';
+import { BodyActs } from './body-acts.tsx';
 import { RulesFacts } from './rules-facts.tsx';
 
 /** One body on a day: who sits in it, by which rules it works, and every decision about it. */
@@ -37,6 +38,7 @@ export function BodyScreen() {
             <StateBadge tone="quiet">{t('bodies.until', { day: format.day(body.endedOn) })}</StateBadge>
           )}
           <HistoryLink type="meetings.body" id={body.id} />
+          <BodyActs body={body} />
         </>
       }
     >

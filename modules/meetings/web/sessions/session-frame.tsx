@@ -54,6 +54,7 @@ export function SessionFrame() {
       <nav aria-label={t('session.nav')} className={styles.tabs}>
         <ul>
           <Tab to={at} label={t('session.overview')} exact />
+          <Tab to={`${at}/programme`} label={t('session.programme')} />
           <Tab to={`${at}/people`} label={t('session.people')} />
           <Tab to={`${at}/places`} label={t('session.placesTab')} />
           <Tab to={`${at}/documents`} label={t('session.documents')} />

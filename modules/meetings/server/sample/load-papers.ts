@@ -62,7 +62,9 @@ export async function loadPapers(
   { sessionId, startsAt, items, participants }: SampleSession,
   printed: ReadonlyMap<string, Uint8Array>,
 ): Promise<void> {
-  const before = (days: number) => new Date(startsAt.getTime() - days * DAY_MS);
+  // Of a session to come all that was done is done already.
+  const known = Math.min(startsAt.getTime(), ctx.platform.now().getTime() + DAY_MS);
+  const before = (days: number) => new Date(known - days * DAY_MS);
   const sentAt = before(7);
   const signer = { authority: 'TM. BAN CHỈ ĐẠO', position: 'Phó Trưởng ban Thường trực', name: 'Trần Thị Lãnh Đạo' };
   const text = { number: '', symbol: 'GM-BCĐ', place: 'Khánh Hòa', signedOn: dayOf(sentAt), signer, demands: '' };

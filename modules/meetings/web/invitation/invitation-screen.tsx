@@ -103,9 +103,11 @@ function Answers({ session, invitation }: { session: Session; invitation: Invita
       )}
       {remind.error && <ErrorState error={remind.error} compact />}
       {can.remind && answers.pending > 0 && (
-        <Button variant="default" loading={remind.isPending} onClick={() => remind.mutate()}>
-          {t('invitation.remind')}
-        </Button>
+        <div className={styles.acts}>
+          <Button variant="default" loading={remind.isPending} onClick={() => remind.mutate()}>
+            {t('invitation.remind')}
+          </Button>
+        </div>
       )}
     </section>
   );

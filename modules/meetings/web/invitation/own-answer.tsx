@@ -27,7 +27,9 @@ export function OwnAnswer({ session, me }: { session: Session; me: OwnSeat }) {
   return (
     <section className={styles.card} aria-labelledby="own-answer">
       <h2 id="own-answer">{t('invitation.mine')}</h2>
-      <p role="status">{t('invitation.answered', { answer: t(`answer.${me.answer}`) })}</p>
+      <p role="status">
+        {me.answer === 'pending' ? t('answer.pending') : t('invitation.answered', { answer: t(`answer.${me.answer}`) })}
+      </p>
       {answer.error && form === null && <ErrorState error={answer.error} compact />}
       {!over && (
         <div className={styles.bar}>

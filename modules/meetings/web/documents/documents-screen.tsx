@@ -76,7 +76,6 @@ function Document({ sessionId, document, can, onVersion }: DocumentProps) {
               href={addressOf(meetingsContract.openDocument, { params: { ...params, version: number } })}
               target="_blank"
               rel="noreferrer"
-              aria-label={t('documents.open', { title: `${document.title}, ${t('documents.version', { number })}` })}
             >
               {t('documents.version', { number })}: {fileName}
             </a>{' '}

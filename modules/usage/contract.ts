@@ -1,6 +1,7 @@
 import { defineContract } from '#platform/contract.ts';
 import { alertRoutes } from './contract/alerts.ts';
 import { annotationRoutes } from './contract/annotations.ts';
+import { boardRoutes, publicBoardRoutes } from './contract/boards.ts';
 import { evaluationRoutes } from './contract/evaluation.ts';
 import { gapRoutes } from './contract/gaps.ts';
 import { goalRoutes } from './contract/goals.ts';
@@ -14,6 +15,7 @@ import { siteRoutes } from './contract/sites.ts';
 
 export * from './contract/alerts.ts';
 export * from './contract/annotations.ts';
+export * from './contract/boards.ts';
 export { Owner, SiteKind, SiteRef, SiteState } from './contract/common.ts';
 export * from './contract/evaluation.ts';
 export * from './contract/gaps.ts';
@@ -45,6 +47,9 @@ export const usageContract = defineContract({
   ...importRoutes,
   ...pageReportRoutes,
   ...serviceRoutes,
+  ...boardRoutes,
 });
+/** Apart, because they answer from memory, with their own caching. */
+export const publicBoardContract = defineContract(publicBoardRoutes);
 /** Apart, because its body is no JSON. */
 export const logUploadContract = defineContract(logUploadRoutes);

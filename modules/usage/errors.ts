@@ -17,6 +17,8 @@ export const usageErrors = defineErrors({
   'usage.goal_taken': { status: 409, title: 'Another goal of the site has this number' },
   'usage.goal_invalid': { status: 400, title: 'The goal cannot be counted so' },
   'usage.service_not_found': { status: 404, title: 'There is no such procedure in the catalogue' },
+  'usage.board_not_found': { status: 404, title: 'There is no such public board' },
+  'usage.board_slug_taken': { status: 409, title: 'Another board has this address' },
   'usage.period_invalid': { status: 400, title: 'The period cannot be reported' },
   'usage.key_not_found': { status: 404, title: 'There is no such key' },
   'usage.key_expiry_invalid': { status: 400, title: 'The key cannot end on this day' },

@@ -4,7 +4,8 @@ import type { WebModule } from '#platform/web/module.ts';
 import './texts.ts';
 
 export { sessionPort } from './door/session-port.ts';
-/** What other rooms may put on their screens: the choice of an agency, and of a person. */
+/** What other rooms may put on their screens: the communes where they lie, the choice of an agency, and of a person. */
+export { communeMapQuery } from './map/commune-map-query.ts';
 export { AgencyPicker, PersonPicker } from './pickers.tsx';
 
 /** Agencies and people; the wheel that all others turn on. */

@@ -22,6 +22,7 @@ import { uploadLog } from './log-import/upload-log.ts';
 import { mayHear } from './may-hear.ts';
 import { usageMigrations } from './migrations/index.ts';
 import { usagePermissions } from './permissions.ts';
+import { buildPublicBoardsJob } from './public-board/build.job.ts';
 import { routes } from './routes.ts';
 import { forgetSetAsideJob } from './set-aside/forget-set-aside.job.ts';
 import { startSetAsideRecorder } from './set-aside/record-set-aside.ts';
@@ -53,6 +54,7 @@ export const usage: ServerModule = {
     learnRhythmsJob,
     importLogJob,
     undoImportJob,
+    buildPublicBoardsJob,
     tidyImportsJob,
     ...importJobList,
   ],

@@ -1,8 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { mount } from '#platform/server/http/mount.ts';
 import { sendPdf } from '#platform/server/pdf/send-pdf.ts';
+import type { Platform } from '#platform/server/platform.ts';
 import { sendSheet } from '#platform/server/sheets/write-sheet.ts';
 import { logUploadContract, usageContract } from '../contract.ts';
+import { getAgencyBoard } from './agency-board/get-agency-board.ts';
 import { listAlerts } from './alerts/list-alerts.ts';
 import { changeAlertRule, createAlertRule, listAlertRules, removeAlertRule } from './alerts/rules.ts';
 import { addAnnotation, listAnnotations, removeAnnotation } from './annotations/annotations.ts';
@@ -28,6 +30,8 @@ import { startLogImport } from './log-import/start-import.ts';
 import { undoLogImport } from './log-import/undo-import.ts';
 import { uploadLog } from './log-import/upload-log.ts';
 import { addMatomoApi } from './matomo-api/route.ts';
+import { publishBoard, unpublishBoard } from './public-board/publish.ts';
+import { addPublicBoards } from './public-board/route.ts';
 import { getBoard } from './reports/board.ts';
 import { listDevices } from './reports/devices.ts';
 import { listEvents } from './reports/events.ts';
@@ -53,9 +57,10 @@ import { getSite } from './sites/get-site.ts';
 import { listSites } from './sites/list-sites.ts';
 import { registerSite } from './sites/register-site.ts';
 
-export function routes(app: FastifyInstance): void {
+export function routes(app: FastifyInstance, platform: Platform): void {
   addTrackerScript(app);
   addMatomoApi(app);
+  addPublicBoards(app, platform);
   mount(app, 'usage', usageContract, {
     listSites: (ctx, { query }) => listSites(ctx, query),
     registerSite: async (ctx, { body }) => await getSite(ctx, await registerSite(ctx, body)),
@@ -94,6 +99,12 @@ export function routes(app: FastifyInstance): void {
     getBoard: (ctx, { query }) => getBoard(ctx, query),
     getTotals: (ctx, { query }) => getTotals(ctx, query),
     listInterruptions: (ctx, { query }) => listInterruptions(ctx, query),
+    getAgencyBoard: (ctx, { query }) => getAgencyBoard(ctx, query),
+    publishBoard: (ctx, { params, body }) => publishBoard(ctx, params.id, body),
+    async unpublishBoard(ctx, { params }) {
+      await unpublishBoard(ctx, params.id);
+      return { publicBoard: null };
+    },
     getEvaluation: (ctx, { query }) => getEvaluation(ctx, query),
     listEvaluatedSites: (ctx, { query }) => listEvaluatedSites(ctx, query),
     async getEvaluationSheet(ctx, { query }, { reply }) {

@@ -2,6 +2,7 @@ import type { ColumnType, Generated } from 'kysely';
 import type {
   AlertKind,
   AlertMeasure,
+  BoardSnapshot,
   ConnectionCheck,
   GapBasis,
   GoalKind,
@@ -164,6 +165,18 @@ export interface UsageTables {
     counts: ColumnType<Counts, string | undefined, string>;
     first_at: Date | null;
     last_at: Date | null;
+  };
+  'usage.public_board': {
+    id: string;
+    agency_id: string;
+    slug: string;
+    title: string;
+    smallest: number;
+    embeddable: boolean;
+    published_at: Date;
+    /** All that is shown; null until a job has worked it out. */
+    snapshot: ColumnType<BoardSnapshot | null, string | null, string | null>;
+    built_at: Date | null;
   };
   'usage.rate_definition': {
     key: string;

@@ -12,6 +12,7 @@ export const usageWeb: WebModule = {
     { path: '/sites', label: 'nav.sites', permission: 'usage.report.read' },
     { path: '/services', label: 'nav.services', permission: 'usage.report.read' },
     { path: '/interruptions', label: 'nav.interruptions', permission: 'usage.site.read' },
+    { path: '/agency-board', label: 'nav.agencyBoard', permission: 'usage.report.read' },
     { path: '/evaluation', label: 'nav.evaluation', permission: 'usage.report.read' },
     { path: '/alerts', label: 'nav.alerts', permission: 'usage.site.read' },
   ],
@@ -99,6 +100,10 @@ export const usageWeb: WebModule = {
       getParentRoute: () => site,
       path: '/goals',
       component: lazyRouteComponent(() => import('./goals/goals-screen.tsx'), 'GoalsScreen'),
+    const agencyBoard = createRoute({
+      getParentRoute: () => parent,
+      path: '/agency-board',
+      component: lazyRouteComponent(() => import('./agency-board/agency-board-screen.tsx'), 'AgencyBoardScreen'),
     });
     const imports = createRoute({
       getParentRoute: () => parent,
@@ -109,6 +114,7 @@ export const usageWeb: WebModule = {
       imports,
       services,
       board,
+      agencyBoard,
       evaluation,
       register,
       interruptions,

@@ -7,6 +7,7 @@ import * as usage0005 from './0005_gaps.ts';
 import * as usage0006 from './0006_rate_definitions.ts';
 import * as usage0007 from './0007_alerts.ts';
 import * as usage0008 from './0008_goals.ts';
+import * as usage0009 from './0009_public_boards.ts';
 
 export const usageMigrations: Record<string, Migration> = {
   '0001_sites': usage0001,
@@ -17,4 +18,5 @@ export const usageMigrations: Record<string, Migration> = {
   '0006_rate_definitions': usage0006,
   '0007_alerts': usage0007,
   '0008_goals': usage0008,
+  '0009_public_boards': usage0009,
 };

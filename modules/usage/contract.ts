@@ -10,6 +10,7 @@ import { keyRoutes } from './contract/keys.ts';
 import { logImportRoutes, logUploadRoutes } from './contract/log-imports.ts';
 import { pageReportRoutes } from './contract/page-reports.ts';
 import { reportRoutes } from './contract/reports.ts';
+import { segmentRoutes } from './contract/segments.ts';
 import { serviceRoutes } from './contract/services.ts';
 import { siteRoutes } from './contract/sites.ts';
 
@@ -25,6 +26,7 @@ export * from './contract/keys.ts';
 export * from './contract/log-imports.ts';
 export * from './contract/page-reports.ts';
 export * from './contract/reports.ts';
+export * from './contract/segments.ts';
 export * from './contract/services.ts';
 export * from './contract/sites.ts';
 
@@ -48,6 +50,7 @@ export const usageContract = defineContract({
   ...pageReportRoutes,
   ...serviceRoutes,
   ...boardRoutes,
+  ...segmentRoutes,
 });
 /** Apart, because they answer from memory, with their own caching. */
 export const publicBoardContract = defineContract(publicBoardRoutes);

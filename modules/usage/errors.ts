@@ -19,6 +19,8 @@ export const usageErrors = defineErrors({
   'usage.service_not_found': { status: 404, title: 'There is no such procedure in the catalogue' },
   'usage.board_not_found': { status: 404, title: 'There is no such public board' },
   'usage.board_slug_taken': { status: 409, title: 'Another board has this address' },
+  'usage.segment_invalid': { status: 400, title: 'The segment cannot be used' },
+  'usage.segment_not_found': { status: 404, title: 'There is no such segment' },
   'usage.period_invalid': { status: 400, title: 'The period cannot be reported' },
   'usage.key_not_found': { status: 404, title: 'There is no such key' },
   'usage.key_expiry_invalid': { status: 400, title: 'The key cannot end on this day' },

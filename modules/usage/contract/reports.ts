@@ -3,7 +3,12 @@ import type { Contract } from '#platform/contract.ts';
 import { cursor, day, id, instant, limit, Owner, q, SiteCode, SiteKind, SiteRef, SiteState } from './common.ts';
 
 /** Both days count. At most 400 days. Without them: the last 30 days up to today in the site's zone. */
-const period = { from: day.optional(), to: day.optional() };
+const period = {
+  from: day.optional(),
+  to: day.optional(),
+  /** Which visits are counted: `deviceType==smartphone;sourceKind==search,sourceKind==social`; `;` is and, `,` is or. */
+  segment: z.string().max(2_000).optional(),
+};
 export const PERIOD_DAYS_MOST = 400;
 
 export const ReportPeriod = z.object({ from: day, to: day });
@@ -240,7 +245,7 @@ export type BoardTotals = z.infer<typeof BoardTotals>;
 
 const access = { kind: 'permission', permission: 'usage.report.read' } as const;
 const params = z.object({ code: SiteCode });
-const siteErrors = ['usage.site_not_found', 'usage.period_invalid'] as const;
+const siteErrors = ['usage.site_not_found', 'usage.period_invalid', 'usage.segment_invalid'] as const;
 
 /** A table cut into pages. `total`: rows in all, on the first page only. */
 const table = <Row extends z.ZodType>(row: Row) =>
@@ -417,7 +422,7 @@ export const reportRoutes = {
     }),
     response: Board,
     access,
-    errors: ['usage.period_invalid'],
+    errors: ['usage.period_invalid', 'usage.segment_invalid'],
   },
   getTotals: {
     method: 'GET',
@@ -426,6 +431,6 @@ export const reportRoutes = {
     query: z.object({ ...boardFilter, compare: z.stringbool().default(true) }),
     response: BoardTotals,
     access,
-    errors: ['usage.period_invalid'],
+    errors: ['usage.period_invalid', 'usage.segment_invalid'],
   },
 } as const satisfies Contract;

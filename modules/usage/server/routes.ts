@@ -47,6 +47,7 @@ import { listServices } from './reports/services.ts';
 import { listSources } from './reports/sources.ts';
 import { listDownloads, listOutlinks } from './reports/targets.ts';
 import { getTotals } from './reports/totals.ts';
+import { listSegments, removeSegment, saveSegment } from './segments/segments.ts';
 import { listFunnels } from './services/funnels.ts';
 import { listPublishedServices } from './services/list-services.ts';
 import { publishServices, withdrawService } from './services/publish-services.ts';
@@ -99,6 +100,15 @@ export function routes(app: FastifyInstance, platform: Platform): void {
     getBoard: (ctx, { query }) => getBoard(ctx, query),
     getTotals: (ctx, { query }) => getTotals(ctx, query),
     listInterruptions: (ctx, { query }) => listInterruptions(ctx, query),
+    listSegments: (ctx) => listSegments(ctx),
+    async saveSegment(ctx, { body }) {
+      await saveSegment(ctx, body);
+      return await listSegments(ctx);
+    },
+    async removeSegment(ctx, { params }) {
+      await removeSegment(ctx, params.id);
+      return await listSegments(ctx);
+    },
     getAgencyBoard: (ctx, { query }) => getAgencyBoard(ctx, query),
     publishBoard: (ctx, { params, body }) => publishBoard(ctx, params.id, body),
     async unpublishBoard(ctx, { params }) {

@@ -166,6 +166,15 @@ export interface UsageTables {
     first_at: Date | null;
     last_at: Date | null;
   };
+  'usage.segment': {
+    id: string;
+    name: string;
+    expression: string;
+    /** Null: only its maker's. */
+    agency_id: string | null;
+    person_id: string;
+    created_at: Generated<Date>;
+  };
   'usage.public_board': {
     id: string;
     agency_id: string;

@@ -100,6 +100,7 @@ export const usageWeb: WebModule = {
       getParentRoute: () => site,
       path: '/goals',
       component: lazyRouteComponent(() => import('./goals/goals-screen.tsx'), 'GoalsScreen'),
+    });
     const agencyBoard = createRoute({
       getParentRoute: () => parent,
       path: '/agency-board',

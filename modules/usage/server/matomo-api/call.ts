@@ -9,7 +9,7 @@ import { METHODS } from '../reports/matomo/index.ts';
 import { countersSince } from '../reports/matomo/live.ts';
 import type { Method, Wanted } from '../reports/matomo/method.ts';
 import { keyOf, type Question } from '../reports/matomo/question.ts';
-import { readSegment } from '../reports/matomo/segment.ts';
+import { readSegment } from '../reports/segment.ts';
 import { findFittingSites, findSites, type SiteRecord } from '../sites/sites.repo.ts';
 import type { UsageTables } from '../tables.ts';
 import type { Answer, Report } from './answer.ts';

@@ -7,7 +7,7 @@ import { openTestStore } from '#platform/server/testing/test-store.ts';
 import { hitsOf, listen, startTestCollector, TEST_TOKEN, testSite, testSites, until } from '../collector/testing.ts';
 import { METHODS } from '../reports/matomo/index.ts';
 import { keyOf, type Question } from '../reports/matomo/question.ts';
-import { readSegment } from '../reports/matomo/segment.ts';
+import { readSegment } from '../reports/segment.ts';
 import { readPeriods, type Unit } from './periods.ts';
 import { shaped, type WrittenRow } from './rows.ts';
 

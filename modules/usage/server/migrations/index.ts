@@ -8,6 +8,7 @@ import * as usage0006 from './0006_rate_definitions.ts';
 import * as usage0007 from './0007_alerts.ts';
 import * as usage0008 from './0008_goals.ts';
 import * as usage0009 from './0009_public_boards.ts';
+import * as usage0010 from './0010_segments.ts';
 
 export const usageMigrations: Record<string, Migration> = {
   '0001_sites': usage0001,
@@ -19,4 +20,5 @@ export const usageMigrations: Record<string, Migration> = {
   '0007_alerts': usage0007,
   '0008_goals': usage0008,
   '0009_public_boards': usage0009,
+  '0010_segments': usage0010,
 };

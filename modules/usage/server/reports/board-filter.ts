@@ -13,6 +13,7 @@ const SITES_MOST = 5_000;
 export const BOARD_ZONE = 'Asia/Ho_Chi_Minh';
 
 export interface BoardFilter {
+  segment?: string | undefined;
   from?: string | undefined;
   to?: string | undefined;
   q?: string | undefined;

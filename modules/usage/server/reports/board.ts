@@ -10,6 +10,7 @@ import { BOARD_ZONE, type BoardFilter, boardSites } from './board-filter.ts';
 import { changeOf } from './figures.ts';
 import { count, span } from './parameters.ts';
 import { periodBefore, periodOf } from './period.ts';
+import { readSegment, within } from './segment.ts';
 import { visits } from './visit-rows.ts';
 
 /** Asked once for both periods: they lie side by side. */
@@ -38,7 +39,11 @@ export async function getBoard(ctx: Context, input: BoardInput): Promise<Board> 
   const found =
     codes.length === 0
       ? []
-      : await ctx.platform.clickhouse.query(siteDays, { sites: codes, from: previousPeriod.from, to: period.to });
+      : await within(ctx.platform.clickhouse, readSegment(input.segment ?? '')).query(siteDays, {
+          sites: codes,
+          from: previousPeriod.from,
+          to: period.to,
+        });
   const owners = await ownersOf(
     ctx.platform,
     sites.map(({ ownerId }) => ownerId),

@@ -5,6 +5,7 @@ import type { Figure, FigureKey, Figures, ReportPeriod, SiteRef } from '../../co
 import { count, span } from './parameters.ts';
 import { periodBefore, periodOf } from './period.ts';
 import { requireReportSite } from './report-site.ts';
+import { readSegment, within } from './segment.ts';
 import { visits } from './visit-rows.ts';
 
 const visitFigures = defineQuery({
@@ -46,7 +47,11 @@ export interface Counts {
 
 const NONE: Counts = { visits: 0, visitors: 0, pageViews: 0, actions: 0, bounces: 0, seconds: 0, bots: 0 };
 
-export async function countUse(clickhouse: ClickHouse, sites: number[], period: ReportPeriod): Promise<Counts> {
+export async function countUse(
+  clickhouse: Pick<ClickHouse, 'query'>,
+  sites: number[],
+  period: ReportPeriod,
+): Promise<Counts> {
   if (sites.length === 0) return NONE;
   const [[use], [bots]] = await Promise.all([
     clickhouse.query(visitFigures, { sites, ...period }),
@@ -115,6 +120,7 @@ export function changeOf(value: number | null, previous: number | null): number 
 }
 
 interface FiguresInput {
+  segment?: string | undefined;
   from?: string | undefined;
   to?: string | undefined;
   compare: boolean;
@@ -129,9 +135,10 @@ export async function getFigures(
   const site = await requireReportSite(ctx, code);
   const period = periodOf(input, ctx.platform.now(), site.timeZone);
   const before = periodBefore(period);
+  const store = within(ctx.platform.clickhouse, readSegment(input.segment ?? ''));
   const [now, previous] = await Promise.all([
-    countUse(ctx.platform.clickhouse, [code], period),
-    input.compare ? countUse(ctx.platform.clickhouse, [code], before) : null,
+    countUse(store, [code], period),
+    input.compare ? countUse(store, [code], before) : null,
   ]);
   return { site: { code: site.code, name: site.name }, figures: figuresOf(now, period, previous, before) };
 }

@@ -6,6 +6,7 @@ import { FigureKey, HitKind, type HitRow, type ReportPeriod, SourceKind } from '
 import { count, span } from './parameters.ts';
 import { periodOf } from './period.ts';
 import { requireReportSite } from './report-site.ts';
+import { readSegment, within } from './segment.ts';
 import { ACTION_KINDS, nameOf, visitRows } from './visit-rows.ts';
 
 /** What a hit was about, in one text: the same that rows of tables are named by. */
@@ -102,6 +103,7 @@ function behind(key: FigureKey | 'all') {
 const queries = new Map((['all', ...FigureKey.options] as const).map((key) => [key, behind(key)]));
 
 interface HitsInput {
+  segment?: string | undefined;
   from?: string | undefined;
   to?: string | undefined;
   figure?: FigureKey | undefined;
@@ -128,7 +130,8 @@ export async function listHits(
   const period = periodOf(input, ctx.platform.now(), site.timeZone);
   const after = input.cursor === undefined ? null : readCursor(input.cursor, place);
   const query = queries.get(input.figure ?? 'all') ?? behind('all');
-  const found = await ctx.platform.clickhouse.query(query, {
+  const store = within(ctx.platform.clickhouse, readSegment(input.segment ?? ''));
+  const found = await store.query(query, {
     sites: [code],
     ...period,
     path: input.path ?? '',

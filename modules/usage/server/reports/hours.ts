@@ -5,6 +5,7 @@ import type { HourCell, ReportPeriod } from '../../contract.ts';
 import { count, span } from './parameters.ts';
 import { periodOf } from './period.ts';
 import { requireReportSite } from './report-site.ts';
+import { readSegment, within } from './segment.ts';
 import { visitRows } from './visit-rows.ts';
 
 const hours = defineQuery({
@@ -25,11 +26,12 @@ const hours = defineQuery({
 export async function getHours(
   ctx: Context,
   code: number,
-  input: { from?: string | undefined; to?: string | undefined },
+  input: { from?: string | undefined; to?: string | undefined; segment?: string | undefined },
 ): Promise<{ period: ReportPeriod; cells: HourCell[] }> {
   const site = await requireReportSite(ctx, code);
   const period = periodOf(input, ctx.platform.now(), site.timeZone);
-  const found = await ctx.platform.clickhouse.query(hours, { sites: [code], ...period, zone: site.timeZone });
+  const store = within(ctx.platform.clickhouse, readSegment(input.segment ?? ''));
+  const found = await store.query(hours, { sites: [code], ...period, zone: site.timeZone });
   const known = new Map(found.map((cell) => [cell.weekday * 24 + cell.hour, cell]));
   const cells = Array.from({ length: 7 * 24 }, (_, index) => {
     const weekday = 1 + Math.floor(index / 24);

@@ -11,6 +11,7 @@ import { findSite, type SiteRecord } from '../sites/sites.repo.ts';
 import type { UsageTables } from '../tables.ts';
 import type { Slice } from './parameters.ts';
 import { periodOf } from './period.ts';
+import { readSegment, within } from './segment.ts';
 
 /** A site whose report the caller may read. @throws usage.site_not_found, also when it is hidden from the caller */
 export async function requireReportSite(ctx: Context, code: number): Promise<SiteRecord> {
@@ -21,6 +22,7 @@ export async function requireReportSite(ctx: Context, code: number): Promise<Sit
 }
 
 export interface TableInput {
+  segment?: string | undefined;
   from?: string | undefined;
   to?: string | undefined;
   q?: string | undefined;
@@ -50,7 +52,8 @@ export async function siteTable<Row extends { total: number }, More extends obje
   const site = await requireReportSite(ctx, code);
   const period = periodOf(input, ctx.platform.now(), site.timeZone);
   const offset = input.cursor === undefined ? 0 : readCursor(input.cursor, placeOffset).offset;
-  const rows = await ctx.platform.clickhouse.query(query, {
+  const store = within(ctx.platform.clickhouse, readSegment(input.segment ?? ''));
+  const rows = await store.query(query, {
     sites: [code],
     ...period,
     q: fold(input.q ?? ''),

@@ -6,6 +6,7 @@ import { daysOf } from '../days.ts';
 import { count, span } from './parameters.ts';
 import { periodBefore, periodOf } from './period.ts';
 import { requireReportSite } from './report-site.ts';
+import { readSegment, within } from './segment.ts';
 import { visitRows } from './visit-rows.ts';
 
 const row = z.object({ at: z.string(), visits: count, visitors: count, pageViews: count });
@@ -33,7 +34,7 @@ const byHour = defineQuery({
 
 /** Every day of the period over these sites; days without hits stand with zeros. */
 export async function dailySeries(
-  clickhouse: ClickHouse,
+  clickhouse: Pick<ClickHouse, 'query'>,
   sites: number[],
   period: ReportPeriod,
 ): Promise<SeriesPoint[]> {
@@ -42,7 +43,7 @@ export async function dailySeries(
 }
 
 async function hourlySeries(
-  clickhouse: ClickHouse,
+  clickhouse: Pick<ClickHouse, 'query'>,
   site: number,
   period: ReportPeriod,
   zone: string,
@@ -61,6 +62,7 @@ function filled(points: readonly SeriesPoint[], places: readonly string[]): Seri
 }
 
 interface SeriesInput {
+  segment?: string | undefined;
   from?: string | undefined;
   to?: string | undefined;
   by: 'day' | 'hour';
@@ -70,7 +72,7 @@ interface SeriesInput {
 /** @throws usage.site_not_found, usage.period_invalid */
 export async function getSeries(ctx: Context, code: number, input: SeriesInput) {
   const site = await requireReportSite(ctx, code);
-  const { clickhouse } = ctx.platform;
+  const clickhouse = within(ctx.platform.clickhouse, readSegment(input.segment ?? ''));
   const period = periodOf(input, ctx.platform.now(), site.timeZone);
   const points = (days: ReportPeriod) =>
     input.by === 'day' ? dailySeries(clickhouse, [code], days) : hourlySeries(clickhouse, code, days, site.timeZone);

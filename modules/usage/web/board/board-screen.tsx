@@ -7,6 +7,7 @@ import { useLive } from '#platform/web/live/use-live.ts';
 import { BOARD_TOPIC, type BoardRow } from '../../contract.ts';
 import { usage } from '../api.ts';
 import { LinkButton } from '../link-button.tsx';
+import { SegmentChoice } from '../segments/segment-choice.tsx';
 import { useThrottled } from '../use-throttled.ts';
 import styles from './board.module.css';
 import { useBoardColumns } from './board-columns.tsx';
@@ -40,6 +41,7 @@ export function BoardScreen() {
     <Page title={t('board.title')} lead={t('board.lead')} actions={register}>
       <div className={styles.bar}>
         <DayRange />
+        <SegmentChoice />
         <LineState state={line} />
       </div>
       <BoardTotals query={query} />

@@ -4,6 +4,7 @@ import { DayRange, List, rowsOf, useDays, useUrlParams } from '#platform/web/kit
 import { FigureKey, HitKind, type HitRow } from '../../contract.ts';
 import { usage } from '../api.ts';
 import styles from '../report/report.module.css';
+import { SegmentChoice } from '../segments/segment-choice.tsx';
 import { useSiteCode } from '../site/use-site.ts';
 import { HitFilters } from './hit-filters.tsx';
 import { useHitColumns } from './use-hit-columns.tsx';
@@ -13,7 +14,7 @@ export function HitsScreen() {
   const { t } = useTranslation('usage');
   const code = useSiteCode();
   const days = useDays();
-  const [{ figure, kind, path, subject }] = useUrlParams();
+  const [{ figure, kind, path, subject, segment }] = useUrlParams();
   const query = useInfiniteQuery({
     ...usage.listHits.pages({
       params: { code },
@@ -22,6 +23,7 @@ export function HitsScreen() {
         figure: FigureKey.options.find((one) => one === figure),
         kind: HitKind.options.find((one) => one === kind),
         path,
+        segment,
         subject,
         limit: 100,
       },
@@ -35,6 +37,7 @@ export function HitsScreen() {
     <>
       <div className={styles.bar}>
         <DayRange />
+        <SegmentChoice />
       </div>
       <List<HitRow>
         {...state}

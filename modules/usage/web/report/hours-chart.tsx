@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { Chart, useDays } from '#platform/web/kit/index.ts';
+import { Chart, useDays, useUrlParam } from '#platform/web/kit/index.ts';
 import { usage } from '../api.ts';
 
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
@@ -10,8 +10,9 @@ const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 export function HoursChart({ code }: { code: number }) {
   const { t } = useTranslation('usage');
   const days = useDays();
+  const [segment] = useUrlParam('segment');
   const { data, isPending, error, refetch } = useQuery({
-    ...usage.getHours.query({ params: { code }, query: days }),
+    ...usage.getHours.query({ params: { code }, query: { ...days, segment: segment || undefined } }),
     placeholderData: keepPreviousData,
   });
   const visits = new Map(data?.cells.map((cell) => [`${cell.weekday} ${cell.hour}`, cell.visits]));

@@ -1,6 +1,7 @@
 import { Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { DayRange, useUrlParam } from '#platform/web/kit/index.ts';
+import { SegmentChoice } from '../segments/segment-choice.tsx';
 import { useSiteCode } from '../site/use-site.ts';
 import { HoursChart } from './hours-chart.tsx';
 import { LivePanel } from './live-panel.tsx';
@@ -19,6 +20,7 @@ export function ReportScreen() {
     <>
       <div className={styles.bar}>
         <DayRange />
+        <SegmentChoice />
         <Switch
           label={t('report.compare')}
           checked={comparing}

@@ -11,11 +11,15 @@ import { useRemarks } from './use-remarks.ts';
 export function SeriesChart({ code, compare }: { code: number; compare: boolean }) {
   const { t } = useTranslation('usage');
   const days = useDays();
+  const [segment] = useUrlParam('segment');
   const [chosen, setBy] = useUrlParam('by', 'day');
   const short = (Date.parse(days.to) - Date.parse(days.from)) / 86_400_000 < HOURS_AT_MOST_DAYS;
   const by = chosen === 'hour' && short ? 'hour' : 'day';
   const { data, isPending, error, refetch } = useQuery({
-    ...usage.getSeries.query({ params: { code }, query: { ...days, by, compare: String(compare) } }),
+    ...usage.getSeries.query({
+      params: { code },
+      query: { ...days, by, compare: String(compare), segment: segment || undefined },
+    }),
     placeholderData: keepPreviousData,
   });
   const points = data?.points ?? [];

@@ -64,8 +64,12 @@ function Lead({ site }: { site: Site }) {
   );
 }
 
-/** The chosen period goes along; what only one screen knows stays behind. */
-const keepDays = (({ from, to }: { from?: string; to?: string }) => ({ from, to })) as never;
+/** The chosen period and segment go along; what only one screen knows stays behind. */
+const keepDays = (({ from, to, segment }: { from?: string; to?: string; segment?: string }) => ({
+  from,
+  to,
+  segment,
+})) as never;
 
 function Tab({ to, label, exact = false }: { to: string; label: string; exact?: boolean }) {
   return (

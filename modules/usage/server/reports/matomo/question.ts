@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { type ClickHouse, defineQuery } from '#platform/server/clickhouse/clickhouse.ts';
 import { type GoalRule, goalParameters, goalValues, MET } from '../../goals/met.ts';
 import { count, span } from '../parameters.ts';
+import { type Segment, segmentRows } from '../segment.ts';
 import { nameOf, visitRows } from '../visit-rows.ts';
-import { type Segment, segmentRows } from './segment.ts';
 
 /** What every method is asked: whose hits, of which days, cut into which periods. */
 export interface Question {

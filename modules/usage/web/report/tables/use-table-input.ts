@@ -1,6 +1,6 @@
 import { keepPreviousData } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useDays, useUrlParam } from '#platform/web/kit/index.ts';
+import { useDays, useUrlParams } from '#platform/web/kit/index.ts';
 import type { HitKind } from '../../../contract.ts';
 import { useSiteCode } from '../../site/use-site.ts';
 
@@ -8,8 +8,8 @@ import { useSiteCode } from '../../site/use-site.ts';
 export function useTableInput() {
   const code = useSiteCode();
   const days = useDays();
-  const [q] = useUrlParam('q');
-  return { params: { code }, query: { ...days, q } };
+  const [{ q, segment }] = useUrlParams();
+  return { params: { code }, query: { ...days, q, segment } };
 }
 
 export const KEEP = { placeholderData: keepPreviousData };
@@ -18,7 +18,8 @@ export const KEEP = { placeholderData: keepPreviousData };
 export function useOpenHits() {
   const code = useSiteCode();
   const days = useDays();
+  const [{ segment }] = useUrlParams();
   const navigate = useNavigate();
   return (row: { path?: string; kind?: HitKind; subject?: string }) =>
-    void navigate({ to: `/sites/${code}/hits`, search: { ...days, ...row } as never });
+    void navigate({ to: `/sites/${code}/hits`, search: { ...days, segment, ...row } as never });
 }

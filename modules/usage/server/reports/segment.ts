@@ -1,5 +1,7 @@
-import { usageErrors } from '../../../errors.ts';
-import { nameOf, visitRows } from '../visit-rows.ts';
+import type { ClickHouse, QueryDefinition } from '#platform/server/clickhouse/clickhouse.ts';
+import { usageErrors } from '../../errors.ts';
+import { HIT_COLUMNS } from '../collector/hit.ts';
+import { nameOf, visitRows } from './visit-rows.ts';
 
 /** Which visits a report is about: SQL over one hit; a visit is kept when one of its hits meets it. */
 export interface Segment {
@@ -32,6 +34,7 @@ const source = (column: string) => `argMinIf(${column}, at, referrer_kind != 'di
 const SOURCE = `multiIf(countIf(referrer_kind != 'direct' and kind != 'ping') over whole = 0, 'direct',
   toString(${source('referrer_kind')}) in ('government', 'assistant'), 'website', toString(${source('referrer_kind')}))`;
 
+/** Fields by Matomo's names where Matomo has them, else by ours; one engine for our reports and for the reading API. */
 const DIMENSIONS: Record<string, Dimension> = {
   pageUrl: action('page', 'concat(host, path)', ['host', 'path'], 'address'),
   pageTitle: action('page', 'title', ['title']),
@@ -50,6 +53,20 @@ const DIMENSIONS: Record<string, Dimension> = {
   browserName: visit(first('browser'), 'browser'),
   operatingSystemName: visit(first('system'), 'system'),
   languageCode: visit(first('language'), 'language'),
+  screenResolution: visit(first('screen'), 'screen'),
+  sourceKind: visit(
+    `if(countIf(referrer_kind != 'direct' and kind != 'ping') over whole = 0, 'direct', toString(${source('referrer_kind')}))`,
+    'referrer_kind',
+  ),
+  campaignName: {
+    sql: `if(toString(${source('referrer_kind')}) = 'campaign', ${source('referrer_name')}, '')`,
+    columns: ['referrer_name'],
+    type: 'text',
+    whole: true,
+  },
+  host: action('page', 'host', ['host']),
+  serviceCode: action('service', 'service', ['service']),
+  serviceState: action('service', 'service_state', ['service_state']),
 };
 
 const OPERATORS: Record<string, (value: string, asked: string) => string> = {
@@ -67,7 +84,7 @@ const CONDITIONS_MOST = 20;
 /**
  * Reads `eventAction==rating;eventValue>9`: `,` is or, `;` is and, or binds closer. A condition on an action keeps the
  * visits in which one action meets it, and then everything in those visits counts.
- * @throws usage.matomo_parameter_invalid, naming what is supported
+ * @throws usage.segment_invalid, naming what is supported
  */
 export function readSegment(text: string): Segment | null {
   if (text.trim() === '') return null;
@@ -119,7 +136,7 @@ function decoded(text: string): string {
 }
 
 function refused(why: string) {
-  return usageErrors.fail('usage.matomo_parameter_invalid', { detail: `segment: ${why}.` });
+  return usageErrors.fail('usage.segment_invalid', { detail: `segment: ${why}.` });
 }
 
 /** SQL of hits with their visit and `kept`: does the visit meet the segment? */
@@ -132,4 +149,37 @@ export function segmentRows(segment: Segment, columns: readonly string[]): strin
       select *, ${segment.sql} as meets from (${visitRows(read)})
       window whole as (partition by site, day, visitor, visit)
     )`;
+}
+
+/** Other columns of a hit than those that every visit row has. */
+const OWN_COLUMNS = HIT_COLUMNS.filter(
+  (column) => !['site', 'day', 'at', 'visitor', 'kind', 'new_visit', 'bot'].includes(column),
+);
+
+/**
+ * SQL that stands for the table of hits: only those of persons in visits that meet the segment. The first hit of each visit
+ * says that it begins one, so that visits come out as they were.
+ */
+function hitsIn(segment: Segment): string {
+  return `(select site, day, visitor, at, kind, '' as bot, begins as new_visit, ${OWN_COLUMNS.join(', ')}
+    from (select *, row_number() over (partition by site, day, visitor, visit order by at, kind) = 1 as begins
+      from (${segmentRows(segment, OWN_COLUMNS)}) where kept)) as hit`;
+}
+
+/** The store as a report sees it that is about a segment only. Questions are put as ever. */
+export function within(clickhouse: Pick<ClickHouse, 'query'>, segment: Segment | null): Pick<ClickHouse, 'query'> {
+  if (segment === null) return clickhouse;
+  const hits = hitsIn(segment);
+  return {
+    query: (query, params) => clickhouse.query(narrowed(query, hits, segment.values), params),
+  };
+}
+
+function narrowed<Params, Row>(
+  query: QueryDefinition<Params, Row>,
+  hits: string,
+  values: Segment['values'],
+): QueryDefinition<Params, Row> {
+  const params = query.params.transform((given) => ({ ...given, ...values }));
+  return { ...query, sql: query.sql.replaceAll(/\bfrom hit\b/g, () => `from ${hits}`), params: params as never };
 }

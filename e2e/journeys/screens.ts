@@ -96,6 +96,7 @@ export const SCREENS: readonly Screen[] = [
   { route: '/sites/$code/logs', name: 'logs', address: '/sites/1/logs', shows: 'Các lần nhập nhật ký' },
   { route: '/sites/$code/settings', name: 'settings', address: '/sites/1/settings', shows: 'Đóng trang' },
   { route: '/agency-board', name: 'agency-board', shows: 'Công bố bảng số liệu' },
+  { route: '/report-mails', name: 'report-mails', shows: 'Chưa có báo cáo nào gửi định kỳ' },
   { route: '/evaluation', name: 'evaluation', shows: 'Đánh giá theo kỳ' },
   { route: '/agencies', name: 'agencies', shows: 'Cơ quan' },
   { route: '/agencies/$id', name: 'agency', address: '/agencies/:agency', shows: 'Mã qua các thời kỳ' },

@@ -9,6 +9,7 @@ import { importRoutes } from './contract/imports.ts';
 import { keyRoutes } from './contract/keys.ts';
 import { logImportRoutes, logUploadRoutes } from './contract/log-imports.ts';
 import { pageReportRoutes } from './contract/page-reports.ts';
+import { reportMailRoutes } from './contract/report-mails.ts';
 import { reportRoutes } from './contract/reports.ts';
 import { segmentRoutes } from './contract/segments.ts';
 import { serviceRoutes } from './contract/services.ts';
@@ -25,6 +26,7 @@ export { IMPORT_KINDS, type ImportKindName } from './contract/imports.ts';
 export * from './contract/keys.ts';
 export * from './contract/log-imports.ts';
 export * from './contract/page-reports.ts';
+export * from './contract/report-mails.ts';
 export * from './contract/reports.ts';
 export * from './contract/segments.ts';
 export * from './contract/services.ts';
@@ -50,6 +52,7 @@ export const usageContract = defineContract({
   ...pageReportRoutes,
   ...serviceRoutes,
   ...boardRoutes,
+  ...reportMailRoutes,
   ...segmentRoutes,
 });
 /** Apart, because they answer from memory, with their own caching. */

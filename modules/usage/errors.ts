@@ -19,6 +19,7 @@ export const usageErrors = defineErrors({
   'usage.service_not_found': { status: 404, title: 'There is no such procedure in the catalogue' },
   'usage.board_not_found': { status: 404, title: 'There is no such public board' },
   'usage.board_slug_taken': { status: 409, title: 'Another board has this address' },
+  'usage.report_mail_not_found': { status: 404, title: 'There is no such report by mail' },
   'usage.segment_invalid': { status: 400, title: 'The segment cannot be used' },
   'usage.segment_not_found': { status: 404, title: 'There is no such segment' },
   'usage.period_invalid': { status: 400, title: 'The period cannot be reported' },

@@ -23,6 +23,7 @@ import { mayHear } from './may-hear.ts';
 import { usageMigrations } from './migrations/index.ts';
 import { usagePermissions } from './permissions.ts';
 import { buildPublicBoardsJob } from './public-board/build.job.ts';
+import { planReportMailsJob, sendReportMailJob } from './report-mails/send.job.ts';
 import { routes } from './routes.ts';
 import { forgetSetAsideJob } from './set-aside/forget-set-aside.job.ts';
 import { startSetAsideRecorder } from './set-aside/record-set-aside.ts';
@@ -55,6 +56,8 @@ export const usage: ServerModule = {
     importLogJob,
     undoImportJob,
     buildPublicBoardsJob,
+    planReportMailsJob,
+    sendReportMailJob,
     tidyImportsJob,
     ...importJobList,
   ],

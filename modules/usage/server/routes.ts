@@ -32,6 +32,14 @@ import { uploadLog } from './log-import/upload-log.ts';
 import { addMatomoApi } from './matomo-api/route.ts';
 import { publishBoard, unpublishBoard } from './public-board/publish.ts';
 import { addPublicBoards } from './public-board/route.ts';
+import {
+  createReportMail,
+  listReportMails,
+  listSentReports,
+  sendReportMail,
+  stopReportMail,
+} from './report-mails/report-mails.ts';
+import { addStopPage } from './report-mails/stop-page.ts';
 import { getBoard } from './reports/board.ts';
 import { listDevices } from './reports/devices.ts';
 import { listEvents } from './reports/events.ts';
@@ -62,6 +70,7 @@ export function routes(app: FastifyInstance, platform: Platform): void {
   addTrackerScript(app);
   addMatomoApi(app);
   addPublicBoards(app, platform);
+  addStopPage(app, platform);
   mount(app, 'usage', usageContract, {
     listSites: (ctx, { query }) => listSites(ctx, query),
     registerSite: async (ctx, { body }) => await getSite(ctx, await registerSite(ctx, body)),
@@ -100,6 +109,17 @@ export function routes(app: FastifyInstance, platform: Platform): void {
     getBoard: (ctx, { query }) => getBoard(ctx, query),
     getTotals: (ctx, { query }) => getTotals(ctx, query),
     listInterruptions: (ctx, { query }) => listInterruptions(ctx, query),
+    listReportMails: (ctx, { query }) => listReportMails(ctx, query),
+    createReportMail: (ctx, { body }) => createReportMail(ctx, body),
+    async sendReportMail(ctx, { params }) {
+      await sendReportMail(ctx, params.id);
+      return { queued: true as const };
+    },
+    async stopReportMail(ctx, { params }) {
+      await stopReportMail(ctx, params.id);
+      return { stopped: true as const };
+    },
+    listSentReports: (ctx, { params, query }) => listSentReports(ctx, params.id, query),
     listSegments: (ctx) => listSegments(ctx),
     async saveSegment(ctx, { body }) {
       await saveSegment(ctx, body);

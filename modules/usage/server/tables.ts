@@ -8,6 +8,7 @@ import type {
   GoalKind,
   GoalMatch,
   LogImportState,
+  ReportEvery,
   SiteKind,
   SiteState,
 } from '../contract.ts';
@@ -165,6 +166,24 @@ export interface UsageTables {
     counts: ColumnType<Counts, string | undefined, string>;
     first_at: Date | null;
     last_at: Date | null;
+  };
+  'usage.report_mail': {
+    id: string;
+    agency_id: string;
+    /** Null: the agency with all below it. */
+    site_code: number | null;
+    every: ReportEvery;
+    recipients: string[];
+    next_on: string;
+    created_at: Generated<Date>;
+  };
+  'usage.report_sent': {
+    id: string;
+    report_id: string;
+    at: Date;
+    from_day: string;
+    to_day: string;
+    recipients: string[];
   };
   'usage.segment': {
     id: string;

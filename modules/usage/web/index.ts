@@ -14,6 +14,7 @@ export const usageWeb: WebModule = {
     { path: '/interruptions', label: 'nav.interruptions', permission: 'usage.site.read' },
     { path: '/agency-board', label: 'nav.agencyBoard', permission: 'usage.report.read' },
     { path: '/evaluation', label: 'nav.evaluation', permission: 'usage.report.read' },
+    { path: '/report-mails', label: 'nav.reportMails', permission: 'usage.site.write' },
     { path: '/alerts', label: 'nav.alerts', permission: 'usage.site.read' },
   ],
   search: [
@@ -111,10 +112,16 @@ export const usageWeb: WebModule = {
       path: '/sites/import',
       component: lazyRouteComponent(() => import('./imports/imports-screen.tsx'), 'ImportsScreen'),
     });
+    const reportMails = createRoute({
+      getParentRoute: () => parent,
+      path: '/report-mails',
+      component: lazyRouteComponent(() => import('./report-mails/report-mails-screen.tsx'), 'ReportMailsScreen'),
+    });
     return [
       imports,
       services,
       board,
+      reportMails,
       agencyBoard,
       evaluation,
       register,

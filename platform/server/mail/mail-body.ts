@@ -7,6 +7,10 @@ export interface MailBody {
   html: string;
   /** The one address that the mail leads to, if any. */
   link: string | null;
+  /** Files that go along; their content in base64. */
+  attachments?: { name: string; type: string; content: string }[];
+  /** Where mail programs stop more of the kind with one click. @see RFC 8058 */
+  stop?: string;
 }
 
 export interface MailParts {

@@ -50,14 +50,23 @@ async function sendNext(ctx: Context, db: Kysely<MailTables>, transport: Transpo
     const mail = await lockDueMail(trx, now());
     if (mail === null) return 'none';
     try {
-      const { text, html } = openBody(secrets, mail.sealed);
+      const { text, html, attachments = [], stop } = openBody(secrets, mail.sealed);
       await transport.sendMail({
         to: mail.recipient,
         subject: mail.subject,
         text,
         html,
         messageId: `<${mail.id}@${new URL(publicUrl(config)).hostname}>`,
-        headers: { 'Auto-Submitted': 'auto-generated' },
+        attachments: attachments.map(({ name, type, content }) => ({
+          filename: name,
+          contentType: type,
+          content,
+          encoding: 'base64',
+        })),
+        headers: {
+          'Auto-Submitted': 'auto-generated',
+          ...(stop && { 'List-Unsubscribe': `<${stop}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }),
+        },
       });
       await markSent(trx, mail.id, now());
       return null;

@@ -9,6 +9,7 @@ import * as usage0007 from './0007_alerts.ts';
 import * as usage0008 from './0008_goals.ts';
 import * as usage0009 from './0009_public_boards.ts';
 import * as usage0010 from './0010_segments.ts';
+import * as usage0011 from './0011_report_mails.ts';
 
 export const usageMigrations: Record<string, Migration> = {
   '0001_sites': usage0001,
@@ -21,4 +22,5 @@ export const usageMigrations: Record<string, Migration> = {
   '0008_goals': usage0008,
   '0009_public_boards': usage0009,
   '0010_segments': usage0010,
+  '0011_report_mails': usage0011,
 };

@@ -29,15 +29,16 @@ interface Asked {
 
 /**
  * An agency and the agencies right below it, each with all that stands below. Only sites whose reports the caller may read
- * are in it. @throws usage.period_invalid, usage.owner_not_found
+ * are in it. @throws platform.forbidden, usage.period_invalid, usage.owner_not_found
  */
 export async function getAgencyBoard(ctx: Context, { agencyId, from, to }: Asked): Promise<AgencyBoard> {
   requirePermission(ctx, 'usage.report.read');
   const tree = await agencyTree(ctx.platform);
   const id = agencyId ?? usualAgency(ctx, tree);
   if (id === undefined || !tree.parents.has(id)) throw usageErrors.fail('usage.owner_not_found');
+  requirePermission(ctx, 'usage.report.read', id);
   const board = await getBoard(ctx, { agencyId: id, below: true, from, to, sort: 'rank', limit: SITES_MOST });
-  const above = aboveOf(tree, id);
+  const above = aboveOf(tree, id).filter((one) => may(ctx.actor, 'usage.report.read', one));
   const grouped = Map.groupBy(board.rows, ({ owner }) => childOf(tree, id, owner.id));
   const owners = await ownersOf(ctx.platform, [id, ...above, ...grouped.keys()]);
   const rows = [...grouped].map(([child, sites]) =>
@@ -49,15 +50,16 @@ export async function getAgencyBoard(ctx: Context, { agencyId, from, to }: Asked
     period: board.period,
     previousPeriod: board.previousPeriod,
     rows: ranked(rows).slice(0, ROWS_MOST),
-    publicBoard: may(ctx.actor, 'usage.report.read', id) ? await findPublicBoard(ctx, id) : null,
+    publicBoard: await findPublicBoard(ctx, id),
     can: { publish: may(ctx.actor, 'usage.board.write', id) },
   };
 }
 
-/** The agency whose hat the caller wears, else the first root. */
+/** The agency whose hat the caller wears, else the first whose reports he may read, from the root down. */
 function usualAgency({ actor }: Context, tree: Tree): string | undefined {
+  const reads = (id: string) => tree.parents.has(id) && may(actor, 'usage.report.read', id);
   const unit = actor.kind === 'person' ? actor.unitId : null;
-  return unit !== null && tree.parents.has(unit) ? unit : tree.roots[0];
+  return unit !== null && reads(unit) ? unit : [...tree.roots, ...tree.parents.keys()].find(reads);
 }
 
 function aboveOf(tree: Tree, id: string): string[] {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Contract } from '#platform/contract.ts';
 import { cursor, day, limit, q, SiteCode } from './common.ts';
-import { ReportPeriod } from './reports.ts';
+import { ReportPeriod, segment } from './reports.ts';
 
 /** Where visits begin or end. */
 export const EdgeRow = z.object({
@@ -61,10 +61,11 @@ export type ErrorRow = z.infer<typeof ErrorRow>;
 
 const access = { kind: 'permission', permission: 'usage.report.read' } as const;
 const params = z.object({ code: SiteCode });
-const errors = ['usage.site_not_found', 'usage.period_invalid'] as const;
+const errors = ['usage.site_not_found', 'usage.period_invalid', 'usage.segment_invalid'] as const;
 const table = <Row extends z.ZodType>(row: Row) =>
   z.object({ period: ReportPeriod, rows: z.array(row), next: cursor.nullable(), total: z.number().int().nullable() });
 const paged = z.object({
+  segment,
   from: day.optional(),
   to: day.optional(),
   q,

@@ -2,12 +2,14 @@ import { z } from 'zod';
 import type { Contract } from '#platform/contract.ts';
 import { cursor, day, id, instant, limit, Owner, q, SiteCode, SiteKind, SiteRef, SiteState } from './common.ts';
 
+/** Which visits are counted: `deviceType==smartphone;sourceKind==search,sourceKind==social`; `;` is and, `,` is or. */
+export const segment = z.string().max(2_000).optional();
+
 /** Both days count. At most 400 days. Without them: the last 30 days up to today in the site's zone. */
 const period = {
   from: day.optional(),
   to: day.optional(),
-  /** Which visits are counted: `deviceType==smartphone;sourceKind==search,sourceKind==social`; `;` is and, `,` is or. */
-  segment: z.string().max(2_000).optional(),
+  segment,
 };
 export const PERIOD_DAYS_MOST = 400;
 

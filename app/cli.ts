@@ -22,6 +22,7 @@ import { doctor } from './doctor.ts';
 import { importLogs } from './import-log.ts';
 import { startNode } from './node.ts';
 import { migrate, openPostgres, openStore, prepareDataFolder } from './platform.ts';
+import { recountFile } from './recount.ts';
 
 const HELP = `nhipcau COMMAND
 
@@ -36,6 +37,7 @@ const HELP = `nhipcau COMMAND
                      read a backup from end to end and say what is in it; nothing is written
   import-log FILE… --site=CODE
                      count access logs of web servers into a site, each line once; beside a running node by that one
+  recount FILE       count the votes of a session again from its record; exit code 1 when a result differs
   doctor             look at the stores, the disk, the ports and the versions, and say what to mend
 
   --port=NUMBER  --data=FOLDER  --services=web,collector,worker
@@ -64,6 +66,11 @@ async function run(args: string[], shutdown: Shutdown): Promise<number> {
       const files = rest.filter((arg) => !arg.startsWith('--'));
       if (site !== undefined && files.length > 0)
         return await importLogs(loadConfig(), terminal, shutdown, files, site);
+      break;
+    }
+    case 'recount': {
+      const [file] = rest;
+      if (file !== undefined) return recountFile(file, terminal);
       break;
     }
     case 'doctor':

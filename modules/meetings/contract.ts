@@ -27,7 +27,9 @@ export * from './contract/places.ts';
 export * from './contract/presence.ts';
 export * from './contract/sessions.ts';
 export * from './contract/speakers.ts';
+export * from './contract/vote-words.ts';
 export * from './contract/votes.ts';
+export * from './contract/votes-record.ts';
 
 /** Live topic of one session; whoever may see the session may hear it. Its events carry the session's state. */
 export const sessionTopic = (id: string): string => `meetings.session:${id}`;

@@ -180,7 +180,11 @@ export const sessionRoutes = {
   ]),
   pauseSession: step('pause', 'Adjourn for a while', ['meetings.duty_missing']),
   resumeSession: step('resume', 'Go on after a break', ['meetings.duty_missing']),
-  closeSession: step('close', 'Close for good', ['meetings.duty_missing', 'meetings.session_item_open']),
+  closeSession: step('close', 'Close for good', [
+    'meetings.duty_missing',
+    'meetings.session_item_open',
+    'meetings.session_vote_runs',
+  ]),
   cancelSession: {
     ...step('cancel', 'Call off, with the reason; only what has not opened'),
     body: CancelSession,

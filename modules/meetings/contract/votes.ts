@@ -1,41 +1,10 @@
 import { z } from 'zod';
 import type { Contract } from '#platform/contract.ts';
-import { cursor, id, instant, limit, Majority, page, text, Visibility } from './common.ts';
+import { cursor, id, instant, limit, page, text, Visibility } from './common.ts';
+import { Answer, Threshold, VoteMethod, VoteOutcome, VoteState } from './vote-words.ts';
+import { VotesRecord } from './votes-record.ts';
 
 /* What votes are made of, for rules, tables, screens and the export alike. Numbers of votes are decimal texts. */
-
-export const Answer = z.enum(['yes', 'no', 'abstain']);
-export type Answer = z.infer<typeof Answer>;
-
-export const VoteMethod = z.enum([
-  'approval', // one question
-  'selection', // options are marked, or struck out
-  'per_option', // an answer to each option
-]);
-export type VoteMethod = z.infer<typeof VoteMethod>;
-
-export const VoteState = z.enum(['created', 'started', 'finished', 'published']);
-export type VoteState = z.infer<typeof VoteState>;
-
-/** What became of a question or an option. */
-export const VoteOutcome = z.enum([
-  'passed',
-  'failed',
-  'tie', // equal, and the body has a casting side that is not confirmed yet
-  'counted', // no threshold was set: the count is all there is to say
-  'unknown', // a number that it hangs on was not typed in
-]);
-export type VoteOutcome = z.infer<typeof VoteOutcome>;
-
-/** When a question or an option passes. The article that orders it stands beside. */
-export const Threshold = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('share'), ...Majority.shape }),
-  /** More than every other option (elections). */
-  z.object({ kind: z.literal('relative'), source: z.string().max(500) }),
-  /** A vote that only advises. */
-  z.object({ kind: z.literal('none'), source: z.string().max(500) }),
-]);
-export type Threshold = z.infer<typeof Threshold>;
 
 /** What stands on a ballot: words, or participants (one, or a list that is chosen whole). */
 export const VoteOptionLabel = z.union([
@@ -362,6 +331,15 @@ export const voteRoutes = {
     response: page(NamedBallot),
     access: signedIn,
     errors: [...errors, 'meetings.vote_state'],
+  },
+  getVotesRecord: {
+    method: 'GET',
+    path: '/api/meetings/sessions/:id/votes-record',
+    summary: 'All published votes of a session as a file from which an outsider counts every result again',
+    params: session,
+    response: VotesRecord,
+    access: signedIn,
+    errors: ['meetings.session_not_found'],
   },
   setProxy: {
     method: 'PUT',

@@ -3,6 +3,7 @@ import { defineErrors } from '#platform/errors.ts';
 /** Why a vote, a ballot or a presence is refused. Each reason for a ballot has its own words: the voter can mend it. */
 export const voteErrors = defineErrors({
   'meetings.vote_not_found': { status: 404, title: 'There is no such vote in this session' },
+  'meetings.session_vote_runs': { status: 409, title: 'A vote is running: stop it first' },
   'meetings.vote_plan': { status: 400, title: 'The vote cannot be held like this' },
   'meetings.vote_state': { status: 409, title: 'The vote is not in a state for this' },
   'meetings.vote_has_ballots': { status: 409, title: 'Ballots have arrived; open a new round instead' },

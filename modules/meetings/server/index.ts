@@ -17,8 +17,12 @@ import { runMedia } from './media/run-media.ts';
 import { meetingsMigrations } from './migrations/index.ts';
 import { paperRoutes } from './minutes/routes.ts';
 import { meetingsPermissions } from './permissions.ts';
+import { recount } from './record/recount.ts';
 import { routes } from './routes.ts';
 import { voteRoutes } from './vote-routes.ts';
+
+/** For the command that counts votes again. */
+export { recount };
 
 export const meetings: ServerModule = {
   name: 'meetings',

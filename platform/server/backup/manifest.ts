@@ -13,7 +13,7 @@ export const Manifest = z.object({
   migrations: z.record(z.string(), Names),
   /** Migrations of ClickHouse that had run. */
   storeMigrations: Names,
-  tables: z.array(z.object({ schema: z.string(), table: z.string(), columns: Names })),
+  tables: z.array(z.object({ schema: z.string(), table: z.string(), columns: Names, keys: Names.default([]) })),
   sequences: z.array(z.object({ schema: z.string(), sequence: z.string(), next: z.string() })),
   storeTables: z.array(z.object({ name: z.string(), columns: Names })),
 });

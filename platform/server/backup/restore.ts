@@ -8,7 +8,7 @@ import type { Files } from '../files/files.ts';
 import type { ServerModule } from '../module.ts';
 import { type Piece, thingOf, unpackArchive } from './archive.ts';
 import { ArchiveError } from './archive-error.ts';
-import { copyIn, countRows, findTables, setSequence, type WaitingJob } from './database.repo.ts';
+import { copyIn, emptyTables, findTables, setSequence, type WaitingJob, wasUsed } from './database.repo.ts';
 import { type Manifest, readManifest, refuseNewer } from './manifest.ts';
 
 /** What a backup tells before anything is restored; the stores are opened with its secrets. */
@@ -99,7 +99,9 @@ export async function restoreBackup(parts: RestoreParts, { manifest }: BackupHea
   let jobs: WaitingJob[] = [];
   try {
     await client.query('begin');
-    await refuseFull(client, manifest);
+    // Two tables that refer to each other come one after the other.
+    await client.query('set constraints all deferred');
+    await makeEmpty(client, manifest);
     const total = manifest.tables.length + manifest.storeTables.length;
     let things = 0;
     for await (const thing of thingsOf(unpackArchive(await parts.open(), parts.key))) {
@@ -142,10 +144,11 @@ function upTo({ name, migrations }: ServerModule, manifest: Manifest) {
 
 const storeSteps = (modules: readonly ServerModule[]) => modules.flatMap((module) => module.clickhouse ?? []);
 
-async function refuseFull(client: pg.Client, manifest: Manifest): Promise<void> {
-  const tables = await findTables(client, Object.keys(manifest.migrations));
-  if ((await countRows(client, tables)) === 0) return;
-  throw new ArchiveError('This node is not empty. A backup is restored onto an empty one: name a new data folder.');
+async function makeEmpty(client: pg.Client, manifest: Manifest): Promise<void> {
+  if (await wasUsed(client)) {
+    throw new ArchiveError('This node is not empty. A backup is restored onto an empty one: name a new data folder.');
+  }
+  await emptyTables(client, await findTables(client, Object.keys(manifest.migrations)));
 }
 
 function tableOf({ tables }: Manifest, name: string) {

@@ -106,5 +106,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       check ((sealed is null) <> (ballot is null))
     );
     create index vote_ballot_vote on meetings.vote_ballot (vote_id, id);
+
+    -- Participants name the place where they sit, and places their head: one of the two must be able to come later, when
+    -- a backup is restored.
+    alter table meetings.place
+      alter constraint place_head_id_fkey deferrable initially immediate,
+      alter constraint place_operator_id_fkey deferrable initially immediate;
   `.execute(db);
 }

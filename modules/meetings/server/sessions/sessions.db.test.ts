@@ -96,7 +96,13 @@ test('only the chair opens, adjourns and closes; opening freezes the rules', asy
   await expect(closeSession(chair.ctx, sessionId)).rejects.toMatchObject({ code: 'meetings.session_item_open' });
   await db.updateTable('meetings.item').set({ state: 'closed' }).where('id', '=', itemId).execute();
   await closeSession(chair.ctx, sessionId);
-  expect(await journalOf(sessionId)).toEqual(['session_opened', 'session_paused', 'session_resumed', 'session_closed']);
+  expect(await journalOf(sessionId)).toEqual([
+    'session_opened',
+    'quorum_checked',
+    'session_paused',
+    'session_resumed',
+    'session_closed',
+  ]);
   const over = { code: 'meetings.session_state' };
   await expect(addPlace(keeper, sessionId, place('Muộn'))).rejects.toMatchObject(over);
   await expect(cancelSession(keeper, sessionId, { reason: 'x' })).rejects.toMatchObject(over);

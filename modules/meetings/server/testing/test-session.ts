@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
+import type { PersonActor } from '#platform/server/auth/actor.ts';
 import type { Context } from '#platform/server/context.ts';
-import { type TestPlatform, testPerson } from '#platform/server/testing/test-platform.ts';
+import type { TestPlatform } from '#platform/server/testing/test-platform.ts';
 import type { BodyRules, Duty, ParticipantKind, SessionState } from '../../contract.ts';
 import type { MeetingsTables } from '../tables.ts';
 
@@ -61,7 +62,7 @@ interface Options {
  * chair who votes, voting members, and a secretary who does not.
  */
 export async function testSession(
-  node: TestPlatform,
+  node: Pick<TestPlatform, 'platform' | 'as'>,
   { members = 5, rules = {}, state = 'open' }: Options = {},
 ): Promise<TestSession> {
   const db = node.platform.db as Kysely<MeetingsTables>;
@@ -131,7 +132,7 @@ export async function testSession(
   let number = 0;
   const add = async (more: Partial<NewParticipant> = {}): Promise<TestParticipant> => {
     const { kind = 'member', duties = [], votes = kind === 'member', weight = 1_000_000n } = more;
-    const actor = testPerson({});
+    const actor = somebody();
     const participantId = uuidv7();
     number += 1;
     await db
@@ -162,4 +163,18 @@ export async function testSession(
   for (let count = 1; count < members; count += 1) others.push(await add());
   const secretary = await add({ kind: 'staff', duties: ['secretary'], votes: false });
   return { id, agencyId, placeId, itemId, chair, secretary, members: [chair, ...others] as never, add };
+}
+
+/** A person without any right of the node: what they may do comes from the session. */
+function somebody(): PersonActor {
+  const id = uuidv7();
+  return {
+    kind: 'person',
+    accountId: id,
+    personId: uuidv7(),
+    name: 'Nguyễn Thị Thử',
+    sessionId: id,
+    unitId: null,
+    reach: new Map(),
+  };
 }

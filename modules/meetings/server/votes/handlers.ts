@@ -1,5 +1,6 @@
 import type { Handlers } from '#platform/server/http/mount.ts';
 import type { voteRoutes } from '../../contract/votes.ts';
+import { makeRecord } from '../record/make-record.ts';
 import { castBallot, castByPhone } from './cast-ballot.ts';
 import { changeVote, removeVote } from './change-vote.ts';
 import { enterNumbers } from './enter-numbers.ts';
@@ -52,6 +53,7 @@ export const voteHandlers: Handlers<typeof voteRoutes> = {
   castBallot: (ctx, { params, body }) => castBallot(ctx, params.id, params.voteId, body),
   castByPhone: (ctx, { params, body }) => castByPhone(ctx, params.id, params.voteId, body),
   listBallots: (ctx, { params, query }) => listBallots(ctx, params.id, params.voteId, query),
+  getVotesRecord: (ctx, { params }) => makeRecord(ctx, params.id),
   async setProxy(ctx, { params, body }) {
     await setProxy(ctx, params.id, params.participantId, body.holderId);
     return { participantId: params.participantId, holderId: body.holderId };

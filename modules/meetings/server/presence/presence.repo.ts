@@ -134,15 +134,3 @@ export async function noteLines(
     .execute();
   return rows.map(({ id }) => id);
 }
-
-/** Who was there at a moment: for minutes, and to look back. */
-export async function findPresentAt(db: Db, sessionId: string, at: Date): Promise<string[]> {
-  const rows = await (db as Kysely<VoteTables>)
-    .selectFrom('meetings.presence')
-    .select('participant_id as id')
-    .where('session_id', '=', sessionId)
-    .where('from_at', '<=', at)
-    .where((eb) => eb.or([eb('to_at', 'is', null), eb('to_at', '>', at)]))
-    .execute();
-  return rows.map(({ id }) => id);
-}

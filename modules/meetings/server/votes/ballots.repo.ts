@@ -8,18 +8,37 @@ import type { VoteTables } from './tables.ts';
 type Db = Kysely<VoteTables> | Transaction<VoteTables>;
 type Trx = Transaction<VoteTables>;
 
-/** As much of a vote as taking a ballot needs each time; all else of it is frozen. */
-export async function findUrnState(
-  db: Db,
+/** What taking a ballot asks each time, in one question; all else of a running vote is frozen. */
+export interface CasterRow {
+  participantId: string;
+  /** Confirmed, and not gone since. A lost line makes nobody absent. */
+  present: boolean;
+  vote: { state: VoteState; visibility: Visibility; startedAt: Date | null } | null;
+}
+
+/** A participant of a session, told by the person or by its own id, before one of its votes. */
+export async function findCaster(
+  db: Kysely<VoteTables>,
   sessionId: string,
   voteId: string,
-): Promise<{ state: VoteState; visibility: Visibility; startedAt: Date | null } | undefined> {
-  return await (db as Kysely<VoteTables>)
-    .selectFrom('meetings.vote')
-    .select(['state', 'visibility', 'started_at as startedAt'])
-    .where('session_id', '=', sessionId)
-    .where('id', '=', voteId)
+  who: { personId: string } | { participantId: string },
+): Promise<CasterRow | undefined> {
+  const row = await db
+    .selectFrom('meetings.participant as p')
+    .leftJoin('meetings.presence as i', (join) => join.onRef('i.participant_id', '=', 'p.id').on('i.to_at', 'is', null))
+    .leftJoin('meetings.vote as v', (join) => join.onRef('v.session_id', '=', 'p.session_id').on('v.id', '=', voteId))
+    .select(['p.id', 'i.id as presenceId', 'v.state', 'v.visibility', 'v.started_at as startedAt'])
+    .where('p.session_id', '=', sessionId)
+    .$if('personId' in who, (some) => some.where('p.person_id', '=', (who as { personId: string }).personId))
+    .$if('participantId' in who, (some) => some.where('p.id', '=', (who as { participantId: string }).participantId))
     .executeTakeFirst();
+  if (row === undefined) return undefined;
+  const { state, visibility, startedAt } = row;
+  return {
+    participantId: row.id,
+    present: row.presenceId !== null,
+    vote: state === null || visibility === null ? null : { state, visibility, startedAt },
+  };
 }
 
 export async function findVoters(db: Db, voteId: string): Promise<(Voter & { present: boolean })[]> {

@@ -1,9 +1,10 @@
 import type { Kysely } from 'kysely';
+import { requirePerson } from '#platform/server/auth/actor.ts';
 import type { Context } from '#platform/server/context.ts';
 import type { BallotInput, Receipt } from '../../contract.ts';
 import { voteErrors } from '../../errors/votes.ts';
-import { findPresent } from '../presence/presence.repo.ts';
 import { requireDuty, requireSeat } from '../sessions/seat.ts';
+import { findCaster } from './ballots.repo.ts';
 import type { VoteTables } from './tables.ts';
 import { takeBallot } from './take-ballot.ts';
 
@@ -17,15 +18,14 @@ interface Cast {
  * device. @throws meetings.vote_not_found, and one `meetings.ballot_…` for each reason
  */
 export async function castBallot(ctx: Context, sessionId: string, voteId: string, input: Cast): Promise<Receipt> {
-  const { participant } = await requireSeat(ctx, sessionId);
-  if (participant === null) throw voteErrors.fail('meetings.ballot_not_in_session');
-  return await takeBallot(ctx, {
-    ...input,
-    sessionId,
-    voteId,
-    acting: { id: participant.id, inSession: true, present: await isThere(ctx, participant.id) },
-    byPhone: false,
-  });
+  const { personId } = requirePerson(ctx);
+  const caster = await findCaster(ctx.platform.db as Kysely<VoteTables>, sessionId, voteId, { personId });
+  if (caster === undefined) {
+    // Who may not see the session learns no more than that.
+    await requireSeat(ctx, sessionId);
+    throw voteErrors.fail('meetings.ballot_not_in_session');
+  }
+  return await takeBallot(ctx, { ...input, sessionId, voteId, caster, byPhone: false });
 }
 
 /**
@@ -35,17 +35,8 @@ export async function castBallot(ctx: Context, sessionId: string, voteId: string
  */
 export async function castByPhone(ctx: Context, sessionId: string, voteId: string, input: Cast): Promise<Receipt> {
   await requireDuty(ctx, sessionId, 'secretary');
-  const present = await isThere(ctx, input.participantId);
-  return await takeBallot(ctx, {
-    ...input,
-    sessionId,
-    voteId,
-    acting: { id: input.participantId, inSession: true, present },
-    byPhone: true,
-  });
-}
-
-/** Confirmed, and not gone since. A lost line makes nobody absent. */
-async function isThere(ctx: Context, participantId: string): Promise<boolean> {
-  return (await findPresent(ctx.platform.db as Kysely<VoteTables>, participantId)) !== undefined;
+  const { participantId } = input;
+  const caster = await findCaster(ctx.platform.db as Kysely<VoteTables>, sessionId, voteId, { participantId });
+  if (caster === undefined) throw voteErrors.fail('meetings.ballot_not_in_session');
+  return await takeBallot(ctx, { ...input, sessionId, voteId, caster, byPhone: true });
 }

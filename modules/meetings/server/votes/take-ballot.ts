@@ -4,8 +4,8 @@ import type { Context } from '#platform/server/context.ts';
 import type { Platform } from '#platform/server/platform.ts';
 import type { BallotInput, Receipt } from '../../contract.ts';
 import { voteErrors } from '../../errors/votes.ts';
-import { type Acting, acceptBallot, type CastProblem, type Urn } from './accept.ts';
-import { type Entry, enterNamed, enterSecret, findUrnState, findVoters } from './ballots.repo.ts';
+import { acceptBallot, type CastProblem, type Urn } from './accept.ts';
+import { type CasterRow, type Entry, enterNamed, enterSecret, findVoters } from './ballots.repo.ts';
 import { noteProgress } from './progress.ts';
 import { receiptOf } from './receipt.ts';
 import { sealBallot } from './seal-ballot.ts';
@@ -16,8 +16,8 @@ import { findVote } from './votes.repo.ts';
 export interface HandedIn {
   sessionId: string;
   voteId: string;
-  /** Who hands it in; null: nobody of the session. */
-  acting: Acting;
+  /** Who hands it in, or said it over the telephone. */
+  caster: CasterRow;
   /** For whom it is. */
   participantId: string;
   ballot: BallotInput;
@@ -30,17 +30,18 @@ export interface HandedIn {
  * @throws meetings.vote_not_found, and one `meetings.ballot_…` for each reason
  */
 export async function takeBallot(ctx: Context, handed: HandedIn): Promise<Receipt> {
-  const { sessionId, voteId, acting, participantId, byPhone } = handed;
+  const { sessionId, voteId, caster, participantId, byPhone } = handed;
   const { platform } = ctx;
   const db = platform.db as Kysely<VoteTables>;
-  const now = await findUrnState(db, sessionId, voteId);
-  if (now === undefined) throw voteErrors.fail('meetings.vote_not_found');
+  const now = caster.vote;
+  if (now === null) throw voteErrors.fail('meetings.vote_not_found');
   if (now.startedAt === null) throw refusal('not_open');
   const urn = await urnOf(platform, sessionId, voteId, now.startedAt);
+  const acting = { id: caster.participantId, inSession: true, present: caster.present };
   const read = acceptBallot({ ...urn, state: now.state }, acting, participantId, handed.ballot, false);
   if (!read.ok) throw refusal(read.problem);
   const { ballot } = read.value;
-  const entry = { voteId, participantId, actingId: byPhone ? participantId : (acting as { id: string }).id };
+  const entry = { voteId, participantId, actingId: acting.id };
   if (now.visibility === 'secret' && byPhone) throw voteErrors.fail('meetings.vote_secret_phone');
   const entered =
     now.visibility === 'secret'

@@ -10,11 +10,21 @@ const USER_AGENT =
 export const DESK = { width: 1366, height: 768 };
 export const PHONE = { width: 360, height: 780 };
 
+/** Camera and microphone made by the browser: a moving test picture and a beep, allowed without asking. */
+export const FAKE_DEVICES = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
+
 /** A browser that goes with the test. */
-export async function openBrowser(): Promise<Browser> {
+export async function openBrowser(more: readonly string[] = []): Promise<Browser> {
   const browser = await chromium.launch({
     executablePath: requireBrowser(),
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-sync'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--disable-background-networking',
+      '--disable-sync',
+      ...more,
+    ],
   });
   atEnd(() => browser.close());
   return browser;

@@ -39,6 +39,7 @@ export const MediaPersonView = z.object({
   title: z.string(),
   placeId: id.nullable(),
   placeName: z.string().nullable(),
+  isChair: z.boolean(),
   /** In the picture now? */
   connected: z.boolean(),
   may: z.array(Source),
@@ -105,10 +106,31 @@ export const MessageView = z.object({
 });
 export type MessageView = z.infer<typeof MessageView>;
 
+/** What of the journal is looked for in a recording. */
+export const MomentKind = z.enum([
+  'session_opened',
+  'session_paused',
+  'session_resumed',
+  'session_closed',
+  'item_opened',
+  'item_closed',
+  'item_reopened',
+  'document_shown',
+  'word_given',
+  'vote_started',
+  'vote_stopped',
+  'vote_published',
+  'resolution_adopted',
+  'resolution_rejected',
+  'conclusion_recorded',
+  'note',
+]);
+export type MomentKind = z.infer<typeof MomentKind>;
+
 /** A moment of a recording: an entry of the journal, so many seconds after its beginning. */
 export const RecordingMoment = z.object({
   seq: z.string(),
-  kind: z.string(),
+  kind: MomentKind,
   at: instant,
   seconds: z.number(),
   itemTitle: z.string().nullable(),

@@ -70,6 +70,11 @@ export const meetingsWeb: WebModule = {
       path: '/invitation',
       component: lazyRouteComponent(() => import('./invitation/invitation-screen.tsx'), 'InvitationScreen'),
     });
+    const picture = createRoute({
+      getParentRoute: () => session,
+      path: '/picture',
+      component: lazyRouteComponent(() => import('./media/picture-screen.tsx'), 'PictureScreen'),
+    });
     const bodies = createRoute({
       getParentRoute: () => parent,
       path: '/bodies',
@@ -82,7 +87,7 @@ export const meetingsWeb: WebModule = {
     });
     return [
       sessions,
-      session.addChildren([overview, programme, people, places, documents, invitation]),
+      session.addChildren([overview, programme, people, places, documents, invitation, picture]),
       bodies,
       body,
       roomRoutes(parent),

@@ -38,12 +38,13 @@ export async function getMedia(ctx: Context, sessionId: string): Promise<MediaVi
     settings,
     open,
     self: self === undefined ? null : { participantId: self, may: [...(rights.get(self) ?? [])] },
-    people: people.map(({ id, name, title, placeId, placeName }) => ({
+    people: people.map(({ id, name, title, placeId, placeName, duties }) => ({
       participantId: id,
       name,
       title,
       placeId,
       placeName,
+      isChair: duties.includes('chair'),
       connected: connected.has(id),
       may: [...(rights.get(id) ?? [])],
       removed: removed.has(id),

@@ -1,5 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import type { JournalKind } from '../../journal/journal-kinds.ts';
+import { MomentKind } from '../../../contract.ts';
 import type { MediaTables } from '../tables.ts';
 
 type Db = Kysely<MediaTables>;
@@ -152,7 +152,7 @@ export async function findPieces(db: Db, recordingId: string): Promise<{ fileKey
 
 export interface MomentRow {
   seq: string;
-  kind: JournalKind;
+  kind: MomentKind;
   at: Date;
   itemTitle: string | null;
   participantName: string | null;
@@ -176,7 +176,9 @@ export async function findMoments(db: Db, sessionId: string, from: Date, to: Dat
     .where('journal.session_id', '=', sessionId)
     .where('journal.at', '>=', from)
     .where('journal.at', '<=', to)
+    .where('journal.kind', 'in', MomentKind.options)
     .where('journal.corrects', 'is', null)
+    .$narrowType<{ kind: MomentKind }>()
     .orderBy('journal.seq')
     .limit(MOST_MOMENTS)
     .execute();

@@ -42,7 +42,8 @@ let browser: Browser;
 let page: Page;
 let faults: string[];
 beforeFile(async () => {
-  node = launch(['demo'], dataFolder(), await freePort());
+  // No picture is needed to look at its screen.
+  node = launch(['demo'], dataFolder(), await freePort(), { MEDIA: 'off' });
   browser = await openBrowser();
   await ready(node);
   page = await (await openWindow(browser, { viewport: DESK, bypassCSP: true })).newPage();

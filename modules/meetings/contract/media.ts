@@ -40,6 +40,8 @@ export const MediaPersonView = z.object({
   placeId: id.nullable(),
   placeName: z.string().nullable(),
   isChair: z.boolean(),
+  /** Has an account, so that they can come in by themselves. */
+  canCome: z.boolean(),
   /** In the picture now? */
   connected: z.boolean(),
   may: z.array(Source),

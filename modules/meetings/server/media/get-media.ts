@@ -38,13 +38,14 @@ export async function getMedia(ctx: Context, sessionId: string): Promise<MediaVi
     settings,
     open,
     self: self === undefined ? null : { participantId: self, may: [...(rights.get(self) ?? [])] },
-    people: people.map(({ id, name, title, placeId, placeName, duties }) => ({
+    people: people.map(({ id, name, title, placeId, placeName, duties, personId }) => ({
       participantId: id,
       name,
       title,
       placeId,
       placeName,
       isChair: duties.includes('chair'),
+      canCome: personId !== null,
       connected: connected.has(id),
       may: [...(rights.get(id) ?? [])],
       removed: removed.has(id),

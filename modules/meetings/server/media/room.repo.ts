@@ -21,6 +21,7 @@ export interface PlanPersonRow {
   name: string;
   title: string;
   placeName: string | null;
+  personId: string | null;
 }
 
 export interface RoomRow extends RoomPlan {
@@ -45,6 +46,7 @@ export async function findRoom(db: Db, sessionId: string): Promise<RoomRow | nul
         'participant.place_id as placeId',
         'participant.name',
         'participant.title',
+        'participant.person_id as personId',
         'place.name as placeName',
       ])
       .where('participant.session_id', '=', sessionId)

@@ -34,32 +34,34 @@ export function Chat({ sessionId, canWrite }: { sessionId: string; canWrite: boo
     <section className={styles.chat} aria-label={t('media.chat')}>
       <h3>{t('media.chat')}</h3>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls takes the focus */}
-      <ol role="log" aria-live="polite" tabIndex={0}>
-        {rows?.length === 0 && <li className={styles.quiet}>{t('media.chatEmpty')}</li>}
-        {rows?.map((message) => (
-          <li key={message.id}>
-            <b>{message.name}</b> <time dateTime={message.at}>{format.time(message.at)}</time>
-            {message.can.hide && (
-              <ActionIcon
-                size="sm"
-                variant="subtle"
-                aria-label={t('media.hideMessage', { name: message.name })}
-                onClick={() => hide.mutate(message.id)}
-              >
-                <IconEyeOff size={14} />
-              </ActionIcon>
-            )}
-            <p className={message.text === null ? styles.quiet : undefined}>{message.text ?? t('media.hidden')}</p>
-          </li>
-        ))}
-        {loadMore && (
-          <li>
-            <Button size="compact-sm" variant="default" onClick={loadMore}>
-              {t('media.older')}
-            </Button>
-          </li>
-        )}
-      </ol>
+      <div className={styles.log} role="log" aria-live="polite" tabIndex={0}>
+        <ol>
+          {rows?.length === 0 && <li className={styles.quiet}>{t('media.chatEmpty')}</li>}
+          {rows?.map((message) => (
+            <li key={message.id}>
+              <b>{message.name}</b> <time dateTime={message.at}>{format.time(message.at)}</time>
+              {message.can.hide && (
+                <ActionIcon
+                  size="sm"
+                  variant="subtle"
+                  aria-label={t('media.hideMessage', { name: message.name })}
+                  onClick={() => hide.mutate(message.id)}
+                >
+                  <IconEyeOff size={14} />
+                </ActionIcon>
+              )}
+              <p className={message.text === null ? styles.quiet : undefined}>{message.text ?? t('media.hidden')}</p>
+            </li>
+          ))}
+          {loadMore && (
+            <li>
+              <Button size="compact-sm" variant="default" onClick={loadMore}>
+                {t('media.older')}
+              </Button>
+            </li>
+          )}
+        </ol>
+      </div>
       {canWrite && (
         <form className={styles.row} onSubmit={submit}>
           <TextInput

@@ -25,7 +25,10 @@ export function People({ sessionId, view, state }: { sessionId: string; view: Me
   const here = new Map(state?.people.map((person) => [person.identity, person]));
   const isHere = ({ participantId, connected }: MediaPersonView) =>
     here.size > 0 ? here.has(participantId) : connected;
-  const found = view.people.filter((person) => fold(`${person.placeName ?? ''} ${person.name}`).includes(fold(words)));
+  const found = view.people
+    .filter((person) => fold(`${person.placeName ?? ''} ${person.name}`).includes(fold(words)))
+    // Who is there comes first; among equals the order of the session.
+    .toSorted((a, b) => Number(isHere(b)) - Number(isHere(a)));
   const count = view.people.filter(isHere).length;
   const acts = (person: MediaPersonView) => {
     const { participantId } = person;
@@ -40,7 +43,7 @@ export function People({ sessionId, view, state }: { sessionId: string; view: Me
         {t(`media.act.${what}`)}
       </Button>
     );
-    if (!isHere(person)) return button('call');
+    if (!isHere(person)) return person.canCome && button('call');
     return [...(here.get(participantId)?.sends.has('microphone') ? [button('mute')] : []), button('remove')];
   };
   return (

@@ -32,7 +32,7 @@ export function Chat({ sessionId, canWrite }: { sessionId: string; canWrite: boo
   const failure = send.error ?? hide.error ?? error;
   return (
     <section className={styles.chat} aria-label={t('media.chat')}>
-      <h3>{t('media.chat')}</h3>
+      <h2>{t('media.chat')}</h2>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls takes the focus */}
       <div className={styles.log} role="log" aria-live="polite" tabIndex={0}>
         <ol>

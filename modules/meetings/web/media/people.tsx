@@ -48,7 +48,7 @@ export function People({ sessionId, view, state }: { sessionId: string; view: Me
   };
   return (
     <section className={styles.people} aria-label={t('media.people')}>
-      <h3>{t('media.peopleCount', { count, all: view.people.length })}</h3>
+      <h2>{t('media.peopleCount', { count, all: view.people.length })}</h2>
       <TextInput
         aria-label={t('media.findPerson')}
         placeholder={t('media.findPerson')}

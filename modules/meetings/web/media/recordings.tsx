@@ -21,7 +21,7 @@ export function Recordings({ session }: { session: string }) {
   if (rows.length === 0) return null;
   return (
     <section className={styles.recordings} aria-labelledby="recordings">
-      <h3 id="recordings">{t('media.recordings')}</h3>
+      <h2 id="recordings">{t('media.recordings')}</h2>
       <ul>
         {rows.map((one) => (
           <li key={one.id}>
@@ -72,9 +72,7 @@ function Film({ session, recordingId }: { session: string; recordingId: string }
           <li key={seq}>
             <button type="button" className={styles.moment} onClick={() => go(seconds)}>
               <time dateTime={at}>{format.time(at)}</time>{' '}
-              {[t(`media.moment.${kind}`), participantName, itemTitle]
-                .filter(Boolean)
-                .join(' · ')}
+              {[t(`media.moment.${kind}`), participantName, itemTitle].filter(Boolean).join(' · ')}
             </button>
           </li>
         ))}

@@ -96,7 +96,7 @@ test.skipIf(program === null)('they look at themselves first, come in, and see o
 });
 
 test.skipIf(program === null)(
-  'the word opens the microphone of the speaker, and moves the large picture of all within a second',
+  'the word opens the microphone of the speaker, and moves the large picture of all',
   async () => {
     const items = `/api/meetings/sessions/${session}/items`;
     const agenda = await ask<{ items: { id: string; state: string }[] }>(

@@ -20,6 +20,8 @@ export interface RealPlace {
   /** Sends a picture until the right is taken. Rejects where there is no right. */
   showCamera(size?: { width: number; height: number; fps: number }): Promise<void>;
   openMicrophone(): Promise<void>;
+  /** Asks for the pictures of this identity. */
+  show(identity: string): void;
   /** Frames received from each identity so far. */
   frames: ReadonlyMap<string, number>;
   /** Resolves with the moment (performance.now) of the next frame from this identity. */
@@ -63,6 +65,11 @@ export async function enterRoom(
 
   return {
     room,
+    show(identity) {
+      for (const publication of room.remoteParticipants.get(identity)?.trackPublications.values() ?? []) {
+        publication.setSubscribed(true);
+      }
+    },
     async showCamera({ width, height, fps } = { width: 640, height: 360, fps: 15 }) {
       const source = new VideoSource(width, height);
       await publish(LocalVideoTrack.createVideoTrack('camera', source), TrackSource.SOURCE_CAMERA);

@@ -58,6 +58,7 @@ export async function removeMedia(ctx: Context, sessionId: string, participantId
       after: { participantId, out: true },
     });
     await touchSession(tx, sessionId);
+    tx.emit({ topic: sessionTopic(sessionId), payload: { media: true } });
   });
   await mediaOf(ctx.platform)?.port()?.remove(sessionId, participantId);
   await keeperOf(ctx.platform)?.look(sessionId);

@@ -1,4 +1,5 @@
 import { createClient } from '#platform/web/api/client.ts';
 import { mediaContract } from '../../contract.ts';
 
-export const media = createClient('meetings', mediaContract);
+/** Keys of its own: what the session's other screens ask anew with every event need not ask the media server each time. */
+export const media = createClient('meetings.media', mediaContract);

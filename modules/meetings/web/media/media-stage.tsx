@@ -63,7 +63,7 @@ export function MediaStage({ session, role, aside = role === 'chair' || role ===
         </p>
       )}
       {view.state !== 'ready' && <ServerNote view={view} />}
-      {called && !isIn && (
+      {called && !isIn && !checking && (
         <Alert role="alert" title={t('media.called')}>
           <Button size="compact-sm" onClick={() => setChecking(true)}>
             {t('media.enter')}

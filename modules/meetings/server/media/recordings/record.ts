@@ -45,6 +45,7 @@ export async function startRecording(ctx: Context, sessionId: string, type: stri
       before: null,
       after: { sessionId, type, participantId: participant.id },
     });
+    tx.emit({ topic: sessionTopic(sessionId), payload: { media: true } });
     return recordingView((await findRecording(trx, sessionId, id)) as RecordingRow);
   });
 }
@@ -132,7 +133,7 @@ async function end(
   const ended = await endRecording(tx.as<MediaTables>(), id, state, ctx.platform.now());
   if (ended)
     await writeJournal(ctx, tx, sessionId, by, [{ kind: 'recording_ended', data: { recordingId: id, state } }]);
-  else tx.emit({ topic: sessionTopic(sessionId) });
+  tx.emit({ topic: sessionTopic(sessionId), payload: { media: true } });
   tx.audit({
     action: 'meetings.recording.end',
     subject: { type: 'meetings.recording', id },

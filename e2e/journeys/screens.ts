@@ -79,6 +79,8 @@ export const SCREENS: readonly Screen[] = [
     name: 'session-invitation',
     address: '/meetings/:session/invitation',
     shows: 'Xem giấy mời (PDF)',
+  },
+  {
     route: '/meetings/$id/picture',
     name: 'session-picture',
     address: '/meetings/:session/picture',

@@ -40,7 +40,7 @@ export function Controls({ hold }: { hold: RoomHold }) {
         leftSection={<Icon size={18} aria-hidden />}
         onClick={() => send(source, !on)}
       >
-        {t(`media.${source}.${on ? 'on' : 'off'}`)}
+        {t(`media.switch.${source}_${on ? 'on' : 'off'}`)}
       </Button>
     );
   };

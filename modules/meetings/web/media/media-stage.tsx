@@ -25,6 +25,8 @@ export interface MediaStageProps {
   role: MediaRole;
   /** Chat and the list of people beside the picture; a phone and a wall have none. */
   aside?: boolean;
+  /** Says nothing where there is no picture by the settings of node or session. */
+  quiet?: boolean;
 }
 
 const LOOK_ON: Choice = { as: 'look_on', camera: false, openWithWord: false };
@@ -34,7 +36,12 @@ const PHONE_TILES = 4;
  * Picture and sound of a session. Agenda, word and votes do not need it: whatever fails here is told here and stops
  * nothing else.
  */
-export function MediaStage({ session, role, aside = role === 'chair' || role === 'secretary' }: MediaStageProps) {
+export function MediaStage({
+  session,
+  role,
+  aside = role === 'chair' || role === 'secretary',
+  quiet = false,
+}: MediaStageProps) {
   const { t } = useTranslation('meetings');
   const { view, error, called, answered } = useMediaView(session);
   const hold = useRoom(session);
@@ -46,6 +53,7 @@ export function MediaStage({ session, role, aside = role === 'chair' || role ===
   useEffect(() => {
     if (receives && ready) joinByItself();
   }, [receives, ready]);
+  if (quiet && (view === undefined || !view.open || view.state === 'off')) return null;
   if (view === undefined) return error === null ? <ScreenWaiting /> : <ErrorState error={error} />;
   if (!view.open) return <p className={styles.quiet}>{t('media.noRoom')}</p>;
   const { room, state } = hold;

@@ -3,6 +3,7 @@ import { FloorPanel } from './parts/floor-panel.tsx';
 import { Hand } from './parts/hand.tsx';
 import { NextStepBar } from './parts/next-step.tsx';
 import { NowItem } from './parts/now-item.tsx';
+import { Picture } from './parts/picture.tsx';
 import { ConfirmPresence, PlacePresence, PresencePanel } from './parts/presence-panel.tsx';
 import { QueuePanel } from './parts/queue-panel.tsx';
 import { VotePanel } from './parts/vote-panel.tsx';
@@ -26,6 +27,7 @@ export function ChairScreen() {
           <QueuePanel manage />
         </div>
         <div>
+          <Picture role="chair" />
           <AgendaPanel />
           <VotesList />
           <PresencePanel />
@@ -52,6 +54,7 @@ export function SecretaryScreen() {
           <VotesList />
         </div>
         <div>
+          <Picture role="secretary" />
           <AgendaPanel />
           <PresencePanel manage />
         </div>
@@ -67,6 +70,7 @@ export function PlaceScreen() {
       <NowItem />
       <div className={styles.columns}>
         <div>
+          <Picture role="place" />
           <FloorPanel />
           <Hand />
           <VotePanel />
@@ -91,6 +95,7 @@ export function MemberScreen() {
       <VotePanel />
       <FloorPanel />
       {me.participantId !== null && <Hand />}
+      <Picture role="member" />
       <QueuePanel most={5} />
       <AgendaPanel />
     </div>

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { FloorPanel } from './parts/floor-panel.tsx';
 import { LineNotice } from './parts/line-notice.tsx';
 import { NowItem } from './parts/now-item.tsx';
+import { Picture } from './parts/picture.tsx';
 import { QuorumBadge } from './parts/presence-panel.tsx';
 import { QueuePanel } from './parts/queue-panel.tsx';
 import { VotePanel } from './parts/vote-panel.tsx';
@@ -40,6 +41,7 @@ export function WallScreen() {
       </div>
       <LineNotice />
       <NowItem size="wall" />
+      <Picture role="wall" />
       <FloorPanel size="wall" />
       <VotePanel size="wall" />
       <QueuePanel most={5} />

@@ -1,0 +1,15 @@
+import { lazy, Suspense } from 'react';
+import type { MediaRole } from '../../media/media-stage.tsx';
+import { useRoom } from '../use-room.ts';
+
+const MediaStage = lazy(async () => ({ default: (await import('../../media/media-stage.tsx')).MediaStage }));
+
+/** Picture and sound beside the formal half, which waits for neither. On a node without them nothing is shown. */
+export function Picture({ role }: { role: MediaRole }) {
+  const { id } = useRoom();
+  return (
+    <Suspense fallback={null}>
+      <MediaStage session={id} role={role} aside={false} quiet />
+    </Suspense>
+  );
+}

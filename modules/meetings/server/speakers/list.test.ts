@@ -171,3 +171,11 @@ describe('whatever happens on a list', () => {
     );
   });
 });
+
+test('who speaks may end the own speech, and nobody else’s', () => {
+  const who = { participantId: 'p1', manages: false, speaks: true };
+  const speaker = { id: 'e', participantId: 'p1', unit: 'u', pointOfOrder: false, kind: 'none' as const };
+  const speaking = giveWord(enter(EMPTY, speaker, chair, here), 'e', chair, 1_000);
+  expect(() => endSpeech(speaking, 'e', { ...who, participantId: 'p2' }, 2_000)).toThrow('list');
+  expect(endSpeech(speaking, 'e', who, 2_000).entries[0]?.endedAt).toBe(2_000);
+});

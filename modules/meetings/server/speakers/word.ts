@@ -59,12 +59,13 @@ export function resumeSpeech(list: SpeakerList, id: string, caller: Caller, now:
 }
 
 /**
- * Ends a speech, and with a speaker the questions put to him: those that run end, those that wait go.
- * @throws meetings.speech_not_running
+ * Ends a speech, and with a speaker the questions put to him: those that run end, those that wait go. Who speaks may
+ * also say that it is all.
+ * @throws meetings.list_manage_needed, meetings.speech_not_running
  */
 export function endSpeech(list: SpeakerList, id: string, caller: Caller, now: number): SpeakerList {
-  requireManager(caller);
   const entry = requireEntry(list, id);
+  if (!isSelf(caller, entry)) requireManager(caller);
   if (!hasTheFloor(entry)) throw speakerErrors.fail('meetings.speech_not_running');
   return ended(list, entry, now);
 }

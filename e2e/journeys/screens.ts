@@ -56,6 +56,7 @@ export const SCREENS: readonly Screen[] = [
     address: '/meetings/:session/programme',
     shows: /Kế hoạch chuyển đổi số năm 2027/,
   },
+  { route: '/meetings/$id/papers', name: 'session-papers', address: '/meetings/:session/papers', shows: 'Biên bản' },
   {
     route: '/meetings/$id/people',
     name: 'session-people',

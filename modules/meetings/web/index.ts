@@ -75,6 +75,11 @@ export const meetingsWeb: WebModule = {
       path: '/picture',
       component: lazyRouteComponent(() => import('./media/picture-screen.tsx'), 'PictureScreen'),
     });
+    const papers = createRoute({
+      getParentRoute: () => session,
+      path: '/papers',
+      component: lazyRouteComponent(() => import('./papers/papers-screen.tsx'), 'PapersScreen'),
+    });
     const bodies = createRoute({
       getParentRoute: () => parent,
       path: '/bodies',
@@ -87,7 +92,7 @@ export const meetingsWeb: WebModule = {
     });
     return [
       sessions,
-      session.addChildren([overview, programme, people, places, documents, invitation, picture]),
+      session.addChildren([overview, programme, people, places, documents, invitation, papers, picture]),
       bodies,
       body,
       roomRoutes(parent),

@@ -59,6 +59,7 @@ export function SessionFrame() {
           <Tab to={`${at}/places`} label={t('session.placesTab')} />
           <Tab to={`${at}/documents`} label={t('session.documents')} />
           <Tab to={`${at}/invitation`} label={t('session.invitation')} />
+          <Tab to={`${at}/papers`} label={t('papers.tab')} />
           <Tab to={`${at}/picture`} label={t('session.picture')} />
         </ul>
       </nav>

@@ -9,7 +9,13 @@ import type { Progress } from '#platform/server/module.ts';
 import { countByName, insertAgencies } from './agencies/agencies.repo.ts';
 import { CHANGED, forgetCache } from './cache.ts';
 import { insertDelegation } from './delegations/delegations.repo.ts';
-import { insertAssignments, insertPeople, insertPositions, linkAccounts } from './people/people.repo.ts';
+import {
+  findPostByEmail,
+  insertAssignments,
+  insertPeople,
+  insertPositions,
+  linkAccounts,
+} from './people/people.repo.ts';
 import { insertGrants, insertRoles } from './roles/roles.repo.ts';
 import { type SampleAccount, sampleAccounts } from './sample/accounts.ts';
 import { loadMerger } from './sample/load-merger.ts';
@@ -132,15 +138,8 @@ const AWAY_DAYS = 21;
 
 /** The one delegation of the sample: the vice chairwoman is away, and the administrator reads the figures in her name. */
 async function lendForAWhile(trx: Transaction<DirectoryTables>, day: Day): Promise<void> {
-  const holderOf = async (role: string) => {
-    const email = sampleAccounts.find((account) => account.role === role)?.email ?? '';
-    return await trx
-      .selectFrom('directory.person as p')
-      .innerJoin('directory.assignment as s', 's.person_id', 'p.id')
-      .select(['p.id as personId', 's.id as assignmentId'])
-      .where('p.email', '=', email)
-      .executeTakeFirst();
-  };
+  const holderOf = (role: string) =>
+    findPostByEmail(trx, sampleAccounts.find((account) => account.role === role)?.email ?? '');
   const [giver, taker] = [await holderOf('leader'), await holderOf('system_admin')];
   if (!giver || !taker) return;
   await insertDelegation(trx, {

@@ -227,3 +227,17 @@ export async function findAccountsOf(
     .orderBy('person_id')
     .execute();
 }
+
+/** A post of whoever has this address: for the sample, which knows its people by it. */
+export async function findPostByEmail(
+  db: Kysely<DirectoryTables> | Transaction<DirectoryTables>,
+  email: string,
+): Promise<{ personId: string; assignmentId: string } | undefined> {
+  return await (db as Kysely<DirectoryTables>)
+    .selectFrom('directory.person as p')
+    .innerJoin('directory.assignment as s', 's.person_id', 'p.id')
+    .select(['p.id as personId', 's.id as assignmentId'])
+    .where('p.email', '=', email)
+    .limit(1)
+    .executeTakeFirst();
+}

@@ -22,7 +22,7 @@ export type MediaRole = 'chair' | 'secretary' | 'place' | 'member' | 'wall' | 'v
 export interface MediaStageProps {
   /** Id of the session. */
   session: string;
-  role: MediaRole;
+  as: MediaRole;
   /** Chat and the list of people beside the picture; a phone and a wall have none. */
   aside?: boolean;
   /** Says nothing where there is no picture by the settings of node or session. */
@@ -38,7 +38,7 @@ const PHONE_TILES = 4;
  */
 export function MediaStage({
   session,
-  role,
+  as: role,
   aside = role === 'chair' || role === 'secretary',
   quiet = false,
 }: MediaStageProps) {

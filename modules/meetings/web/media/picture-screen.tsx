@@ -10,7 +10,7 @@ export function PictureScreen() {
   const role = view?.can.caption ? 'secretary' : view?.can.mute ? 'chair' : view?.self ? 'place' : 'viewer';
   return (
     <>
-      <MediaStage session={id} role={role} aside={view?.self != null && view.open} />
+      <MediaStage session={id} as={role} aside={view?.self != null && view.open} />
       <Recordings session={id} />
     </>
   );

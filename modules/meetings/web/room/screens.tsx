@@ -27,7 +27,7 @@ export function ChairScreen() {
           <QueuePanel manage />
         </div>
         <div>
-          <Picture role="chair" />
+          <Picture as="chair" />
           <AgendaPanel />
           <VotesList />
           <PresencePanel />
@@ -54,7 +54,7 @@ export function SecretaryScreen() {
           <VotesList />
         </div>
         <div>
-          <Picture role="secretary" />
+          <Picture as="secretary" />
           <AgendaPanel />
           <PresencePanel manage />
         </div>
@@ -70,7 +70,7 @@ export function PlaceScreen() {
       <NowItem />
       <div className={styles.columns}>
         <div>
-          <Picture role="place" />
+          <Picture as="place" />
           <FloorPanel />
           <Hand />
           <VotePanel />
@@ -95,7 +95,7 @@ export function MemberScreen() {
       <VotePanel />
       <FloorPanel />
       {me.participantId !== null && <Hand />}
-      <Picture role="member" />
+      <Picture as="member" />
       <QueuePanel most={5} />
       <AgendaPanel />
     </div>

@@ -41,7 +41,7 @@ export function WallScreen() {
       </div>
       <LineNotice />
       <NowItem size="wall" />
-      <Picture role="wall" />
+      <Picture as="wall" />
       <FloorPanel size="wall" />
       <VotePanel size="wall" />
       <QueuePanel most={5} />

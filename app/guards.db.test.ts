@@ -39,6 +39,8 @@ const BODY_BY_HAND = new Set([
   'directory.importBoundaries',
   'usage.publishBoard',
   'usage.saveSegment',
+  'usage.createAlertRule',
+  'usage.uploadImport',
   'directory.changeContact',
   'directory.changePerson',
   'directory.uploadImport',
@@ -77,6 +79,12 @@ beforeAll(async () => {
   const file = { kind: 'directory.people', fileName: 'x.csv', content: Buffer.from('Tên\nLê An\n').toString('base64') };
   const imported = await node.ask(admin, { url: '/api/directory/imports', method: 'POST', payload: file });
   foreignThings['/api/directory/imports'] = imported.json().id;
+  const ofSites = { kind: 'usage.sites', fileName: 'x.csv', content: Buffer.from('Tên\nTrang\n').toString('base64') };
+  const sent = await node.ask(admin, { url: '/api/usage/imports', method: 'POST', payload: ofSites });
+  foreignThings['/api/usage/imports'] = sent.json().id;
+  const rule = { name: 'x', kind: 'drop', hours: 3, agencyId: foreign };
+  const made = await node.ask(admin, { url: '/api/usage/alert-rules', method: 'POST', payload: rule });
+  foreignThings['/api/usage/alert-rules'] = made.json().id;
   foreignThings['/api/usage/sites'] = String(site.code);
   foreignThings['/api/directory/agencies'] = foreign;
   foreignThings['/api/directory/people'] = people[0].id;

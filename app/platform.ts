@@ -78,14 +78,17 @@ export async function migrate(urls: DatabaseUrls, clickhouse: ClickHouse, { prog
 }
 
 /** The store of hits: the embedded engine, or a server by its address. @throws StartError */
-export async function openStore({ CLICKHOUSE_URL, dataDir }: Config, shutdown: Shutdown): Promise<ClickHouse> {
+export async function openStore(
+  { CLICKHOUSE_URL, CLICKHOUSE_CLUSTER: cluster, dataDir }: Config,
+  shutdown: Shutdown,
+): Promise<ClickHouse> {
   if (CLICKHOUSE_URL !== undefined) {
-    await prepareRemoteStore(CLICKHOUSE_URL).catch((error: unknown) => {
+    await prepareRemoteStore(CLICKHOUSE_URL, cluster).catch((error: unknown) => {
       throw error instanceof StoreError ? new StartError(error.message, { cause: error }) : error;
     });
   }
   const clickhouse = openClickHouse(
-    CLICKHOUSE_URL === undefined ? { folder: join(dataDir, 'clickhouse') } : { url: CLICKHOUSE_URL },
+    CLICKHOUSE_URL === undefined ? { folder: join(dataDir, 'clickhouse') } : { url: CLICKHOUSE_URL, cluster },
   );
   shutdown.defer('ClickHouse', () => clickhouse.close());
   return clickhouse;

@@ -6,11 +6,14 @@ import { fileURLToPath } from 'node:url';
 import { median, printTable } from './table.ts';
 
 /**
- * Single hits, durable before the answer, beside a bare Node server that only parses the same requests. Both are
+ * Single hits and bulks of 50, durable before the answer, beside a bare Node server that only parses the same requests. Both are
  * driven by the same generator, in turns, so that what else the machine does falls on both.
  * `node bench/collect.ts [rounds=3] [seconds=5] [connections=64]`
  */
 const [rounds = 3, seconds = 5, connections = 64] = process.argv.slice(2).map(Number);
+
+/** What a client packs into one request at most. */
+const BULK = 50;
 
 interface Server {
   child: ChildProcess;
@@ -55,8 +58,8 @@ async function stateOf(
   return (await fetch(`http://127.0.0.1:${server.port}/state`)).json() as never;
 }
 
-async function generate(server: Server, limit = 0): Promise<Outcome> {
-  const args = [path('./generator.ts'), server.port, connections, seconds, limit].map(String);
+async function generate(server: Server, limit: number, bulk: number): Promise<Outcome> {
+  const args = [path('./generator.ts'), server.port, bulk === 1 ? connections : 8, seconds, limit, bulk].map(String);
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   let text = '';
   child.stdout.on('data', (chunk: Buffer) => {
@@ -66,9 +69,9 @@ async function generate(server: Server, limit = 0): Promise<Outcome> {
   return JSON.parse(text) as Outcome;
 }
 
-async function measure(server: Server, limit = 0): Promise<Measured> {
+async function measure(server: Server, limit = 0, bulk = 1): Promise<Measured> {
   const before = await stateOf(server);
-  const outcome = await generate(server, limit);
+  const outcome = await generate(server, limit, bulk);
   let after = await stateOf(server);
   // The work is done when the hits are in the store.
   while ((after.waitingHits ?? 0) > 0) {
@@ -101,22 +104,30 @@ try {
   }
   const rate = median(collectors.map((one) => one.rate));
   const half = await measure(collector, Math.round(rate / 2));
-  const row = (name: string, all: Measured[]) => ({
+  const bulkFloors: Measured[] = [];
+  const bulks: Measured[] = [];
+  for (let round = 0; round < rounds; round++) {
+    bulkFloors.push(await measure(floor, 0, BULK));
+    bulks.push(await measure(collector, 0, BULK));
+  }
+  const row = (name: string, all: Measured[], beside = floors) => ({
     server: name,
     'hits/s': median(all.map((one) => one.rate)),
-    'of the floor': `${((100 * median(all.map((one) => one.rate))) / median(floors.map((one) => one.rate))).toFixed(0)} %`,
+    'of the floor': `${((100 * median(all.map((one) => one.rate))) / median(beside.map((one) => one.rate))).toFixed(0)} %`,
     'p50 ms': median(all.map((one) => one.p50)),
     'p99 ms': median(all.map((one) => one.p99)),
     'CPU s per 100,000': median(all.map((one) => one.cpu)),
     'MB over idle': Math.round((Math.max(...all.map((one) => one.memory)) - idle) / 1e6),
     refused: all.reduce((sum, one) => sum + one.bad, 0),
   });
-  printTable(`Single hits: ${rounds} rounds of ${seconds} s in turns, ${connections} connections`, [
+  printTable(`Hits: ${rounds} rounds of ${seconds} s in turns, ${connections} connections`, [
     { ...row('bare Node server', floors), 'MB over idle': '' },
     row('collector, durable', collectors),
     row('collector at half rate', [half]),
+    { ...row(`bare Node server, bulks of ${BULK}`, bulkFloors, bulkFloors), 'MB over idle': '' },
+    row(`collector, durable, bulks of ${BULK}`, bulks, bulkFloors),
   ]);
-  const total = [...collectors, half].reduce((sum, one) => sum + one.good, 0);
+  const total = [...collectors, half, ...bulks].reduce((sum, one) => sum + one.good, 0);
   process.stdout.write(
     `\n${total} hits stored, ${(bytesOf(join(folder, 'clickhouse', 'store')) / total).toFixed(1)} bytes on disk a hit before merging.\n`,
   );

@@ -5,10 +5,10 @@ import { makeTraffic } from './traffic.ts';
 /**
  * Sends requests over keep-alive connections as fast as they are answered, each connection one at a time, and prints
  * what came of it as JSON. A process of its own, on raw sockets, so that it takes little from the server it measures.
- * Arguments: port, connections, seconds, requests a second at most (0: no limit).
+ * Arguments: port, connections, seconds, hits a second at most (0: no limit), hits of one request.
  */
-const [port = 0, connections = 64, seconds = 5, limit = 0] = process.argv.slice(2).map(Number);
-const traffic = makeTraffic(7);
+const [port = 0, connections = 64, seconds = 5, limit = 0, bulk = 1] = process.argv.slice(2).map(Number);
+const traffic = makeTraffic(7, bulk);
 const times: number[] = [];
 let good = 0;
 let bad = 0;
@@ -17,7 +17,7 @@ const end = begin + seconds * 1000;
 let sent = 0;
 
 function dueAt(): number {
-  return limit === 0 ? 0 : begin + (sent++ * 1000) / limit;
+  return limit === 0 ? 0 : begin + (sent++ * bulk * 1000) / limit;
 }
 
 function run(): Promise<void> {
@@ -41,8 +41,8 @@ function run(): Promise<void> {
     // Answers are 204 without a body, whole in one piece.
     socket.on('data', (answer: Buffer) => {
       times.push(performance.now() - startedAt);
-      if (answer[9] === 0x32) good++;
-      else bad++;
+      if (answer[9] === 0x32) good += bulk;
+      else bad += bulk;
       sendWhenDue();
     });
     socket.on('connect', sendWhenDue);

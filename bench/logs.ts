@@ -53,19 +53,28 @@ async function writeLog(): Promise<void> {
   await once(out, 'finish');
 }
 
-/** Resident megabytes at most while the work runs, beyond those before it. */
-async function measured(work: () => Promise<number>): Promise<{ lines: number; seconds: number; memory: number }> {
+interface Work {
+  lines: number;
+  seconds: number;
+  /** Resident megabytes at most while the work ran, beyond those before it. */
+  memory: number;
+  /** Megabytes by which the last half of the time needed more than the first: what grows with the file shows here. */
+  growth: number;
+}
+
+async function measured(work: () => Promise<number>): Promise<Work> {
   globalThis.gc?.();
   const before = process.memoryUsage.rss();
-  let most = before;
-  const watch = setInterval(() => {
-    most = Math.max(most, process.memoryUsage.rss());
-  }, 50);
+  const seen: number[] = [];
+  const watch = setInterval(() => seen.push(process.memoryUsage.rss()), 50);
   const began = performance.now();
   const lines = await work();
   const seconds = (performance.now() - began) / 1_000;
   clearInterval(watch);
-  return { lines, seconds, memory: (most - before) / MB };
+  const most = (some: readonly number[]) => some.reduce((all, one) => Math.max(all, one), before);
+  const half = Math.floor(seen.length / 2);
+  const growth = (most(seen.slice(half)) - most(seen.slice(0, half))) / MB;
+  return { lines, seconds, memory: (most(seen) - before) / MB, growth };
 }
 
 async function bareLines(): Promise<number> {
@@ -122,6 +131,7 @@ const row = (what: string, one: typeof floor) => ({
   'lines/s': one.lines / one.seconds,
   'MB/s': statSync(file).size / MB / one.seconds,
   'memory, MB': one.memory,
+  'growth of the last half, MB': one.growth,
 });
 printTable(`Import of a log of ${megabytes} MB`, [
   row('bare lines (floor)', floor),

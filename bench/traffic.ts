@@ -4,6 +4,11 @@ export interface Traffic {
   next(): Buffer;
 }
 
+interface Hit {
+  host: string;
+  query: string;
+}
+
 /** A small generator of random numbers (mulberry32): the same seed gives the same traffic. */
 export function randomFrom(seed: number): () => number {
   let state = seed;
@@ -73,14 +78,19 @@ function agentOf(random: () => number): string {
   return 'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)';
 }
 
-/** Requests as a browser's beacon sends them: POST, empty body, everything in the query. */
-export function makeTraffic(seed: number, requests = 20_000, agents = 5_000): Traffic {
+/**
+ * Requests as a browser's beacon sends them: POST, empty body, everything in the query. With `bulk` above 1: so many hits in
+ * one body, as trackers on servers and importers send them.
+ */
+export function makeTraffic(seed: number, bulk = 1, requests = 20_000, agents = 5_000): Traffic {
   const random = randomFrom(seed);
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T;
   /** Rank by Zipf's law: the first is seen most. */
   const zipf = (size: number) => Math.min(size - 1, Math.floor(size ** random() - 1));
   const userAgents = Array.from({ length: agents }, () => agentOf(random));
-  const made = Array.from({ length: requests }, () => {
+  const made = Array.from({ length: requests }, makeHit);
+
+  function makeHit(): Hit {
     const site = 1 + zipf(200);
     const host = `site${site}.khanhhoa.gov.vn`;
     const url = `https://${host}/${WORDS[zipf(WORDS.length)]}/${zipf(3_000)}${random() < 0.2 ? '?trang=2' : ''}`;
@@ -116,13 +126,25 @@ export function makeTraffic(seed: number, requests = 20_000, agents = 5_000): Tr
       pf_dm1: String(Math.floor(random() * 900)),
     };
     if (random() < 0.08) Object.assign(parameters, { e_c: 'Biểu mẫu', e_a: 'Tải', e_n: pick(TITLES), ca: '1' });
-    return Buffer.from(
-      `POST /matomo.php?${new URLSearchParams(parameters)} HTTP/1.1\r\nHost: ${host}\r\nUser-Agent: ${pick(userAgents)}\r\n` +
+    return { host, query: `?${new URLSearchParams(parameters)}` };
+  }
+
+  const request = ({ host, query }: Hit, body: string) =>
+    Buffer.from(
+      `POST /matomo.php${query} HTTP/1.1\r\nHost: ${host}\r\nUser-Agent: ${pick(userAgents)}\r\n` +
         'Accept: */*\r\nAccept-Language: vi-VN,vi;q=0.9,en;q=0.8\r\nAccept-Encoding: gzip, deflate, br, zstd\r\n' +
         `Origin: https://${host}\r\nReferer: https://${host}/\r\nContent-Type: application/x-www-form-urlencoded; charset=utf-8\r\n` +
-        'Content-Length: 0\r\nConnection: keep-alive\r\n\r\n',
+        `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: keep-alive\r\n\r\n${body}`,
     );
-  });
+  const sent: Buffer[] = [];
+  for (let from = 0; from < made.length; from += bulk) {
+    const first = made[from] as Hit;
+    if (bulk === 1) sent.push(request(first, ''));
+    else {
+      const entries = made.slice(from, from + bulk).map(({ query }) => query);
+      sent.push(request({ host: first.host, query: '' }, JSON.stringify({ requests: entries, send_image: 0 })));
+    }
+  }
   let turn = 0;
-  return { next: () => made[turn++ % made.length] as Buffer };
+  return { next: () => sent[turn++ % sent.length] as Buffer };
 }

@@ -11,6 +11,7 @@ import { addDays, dayIn, daysOf } from './days.ts';
 import { findGaps } from './gaps/find-gaps.job.ts';
 import { learnRhythms } from './gaps/learn-rhythms.job.ts';
 import { sweepGaps } from './gaps/sweep-gaps.job.ts';
+import { keepVisitsOf } from './kept-visits/keep-visits.ts';
 import { addGoals } from './sample/goals.ts';
 import { type PlannedSite, planSites } from './sample/plan-sites.ts';
 import { openTraffic } from './sample/traffic.ts';
@@ -43,6 +44,9 @@ export async function demo(ctx: Context, progress: Progress): Promise<void> {
   await findGaps(ctx);
   await addWatching(ctx);
   await addGoals(ctx);
+  const today = dayIn(platform.now(), ZONE);
+  const asked = { sites: planned.map(({ code }) => code), from: addDays(today, -DAYS), to: addDays(today, -1) };
+  await keepVisitsOf(platform.clickhouse, asked, () => platform.now().getTime());
 }
 
 /** Sites of the sample stand, but nothing was noted of their hits: the last step is missing. */

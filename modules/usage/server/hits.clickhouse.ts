@@ -68,4 +68,40 @@ export const usageClickHouse: readonly ClickHouseMigration[] = [
     name: 'usage_0002_origin',
     statements: ['alter table hit add column if not exists origin LowCardinality(String)'],
   },
+  {
+    // How many hits a site's day has and which, without reading them: kept visits are true while this stays the same. The
+    // store keeps it with every part of the table, also when hits are taken out.
+    name: 'usage_0003_visits',
+    statements: [
+      `alter table hit add projection if not exists by_day (
+        select site, day, count(), sum(cityHash64(at, visitor, kind)) group by site, day)`,
+      'alter table hit materialize projection by_day settings mutations_sync = 2',
+      `create table if not exists visit (
+        site UInt32,
+        day Date,
+        began DateTime64(3, 'UTC') codec(DoubleDelta, ZSTD),
+        visit UInt32 codec(ZSTD),
+        again UInt64 codec(ZSTD),
+        build UInt64 codec(ZSTD),
+        actions UInt32 codec(ZSTD),
+        page_views UInt32 codec(ZSTD),
+        seconds UInt32 codec(ZSTD),
+        source LowCardinality(String),
+        source_name LowCardinality(String),
+        device LowCardinality(String),
+        browser LowCardinality(String),
+        system LowCardinality(String),
+        language LowCardinality(String),
+        screen LowCardinality(String),
+        entry String codec(ZSTD),
+        exit String codec(ZSTD)
+      ) engine = MergeTree
+      partition by toYYYYMM(day)
+      order by (site, day, began)
+      settings non_replicated_deduplication_window = 1000`,
+      `create table if not exists visit_day (site UInt32, day Date, build UInt64, hits UInt64, mark UInt64, visits UInt64,
+        visitors UInt64, page_views UInt64, actions UInt64, bounces UInt64, seconds UInt64, bots UInt64)
+      engine = MergeTree order by (site, day, build) settings non_replicated_deduplication_window = 1000`,
+    ],
+  },
 ];

@@ -13,6 +13,7 @@ import { learnRhythmsJob } from './gaps/learn-rhythms.job.ts';
 import { sweepGapsJob } from './gaps/sweep-gaps.job.ts';
 import { usageClickHouse } from './hits.clickhouse.ts';
 import { importJobList } from './imports/index.ts';
+import { keepVisitsJob } from './kept-visits/keep-visits.job.ts';
 import { endImports, importLog, importLogJob } from './log-import/import-log.job.ts';
 import { getLogImport } from './log-import/list-imports.ts';
 import { startLogImport } from './log-import/start-import.ts';
@@ -24,6 +25,7 @@ import { usageMigrations } from './migrations/index.ts';
 import { usagePermissions } from './permissions.ts';
 import { buildPublicBoardsJob } from './public-board/build.job.ts';
 import { planReportMailsJob, sendReportMailJob } from './report-mails/send.job.ts';
+import { forgetOldHitsJob } from './retention/forget-old-hits.job.ts';
 import { routes } from './routes.ts';
 import { forgetSetAsideJob } from './set-aside/forget-set-aside.job.ts';
 import { startSetAsideRecorder } from './set-aside/record-set-aside.ts';
@@ -60,6 +62,8 @@ export const usage: ServerModule = {
     sendReportMailJob,
     tidyImportsJob,
     ...importJobList,
+    keepVisitsJob,
+    forgetOldHitsJob,
   ],
   mayHear,
   reorganisationEffects,

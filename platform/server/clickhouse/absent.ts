@@ -10,6 +10,7 @@ export const absentStore: ClickHouse = {
   query: refuse,
   insert: refuse,
   insertTsv: refuse,
+  insertFrom: refuse,
   queryTsv: refuse,
   remove: refuse,
   command: refuse,

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { type ClickHouseClient, ClickHouseLogLevel, type ClickHouseSettings, createClient } from '@clickhouse/client';
 import { createChdbConnection } from 'chdb/connection';
 import type { z } from 'zod';
+import { CLUSTER_SETTINGS, onCluster } from './cluster.ts';
 
 /** A question to the store, declared once: its SQL with `{name:Type}` places, what fills them, what a row is. */
 export interface QueryDefinition<Params, Row> {
@@ -27,6 +28,12 @@ export interface ClickHouse {
    */
   insert(table: string, rows: readonly object[], token: string): Promise<void>;
   insertTsv(table: string, columns: readonly string[], tsv: Buffer, token: string): Promise<void>;
+  /** Runs a declared `insert into … select …`, once for a `token`. */
+  insertFrom<Params>(
+    statement: Pick<QueryDefinition<Params, unknown>, 'sql' | 'params'>,
+    params: Params,
+    token: string,
+  ): Promise<void>;
   /** All rows that a declared question finds, as TSV lines; what {@link insertTsv} takes. Held in memory whole. */
   queryTsv<Params>(query: Pick<QueryDefinition<Params, unknown>, 'sql' | 'params'>, params: Params): Promise<Buffer>;
   /** Takes rows out (`alter table … delete where …`) and answers when they are gone, on every replica. Rare and slow. */
@@ -48,9 +55,11 @@ const SETTINGS: ClickHouseSettings = {
 /** Errors are thrown to who asked, and logged there; the client's own log would be a second one, past ours. */
 const QUIET = { log: { level: ClickHouseLogLevel.OFF } };
 
-/** Opens the embedded engine in a folder, or a server by its address. */
-export function openClickHouse(where: { folder: string } | { url: string }): ClickHouse {
+/** Opens the embedded engine in a folder, or a server by its address, which may be one of a cluster. */
+export function openClickHouse(where: { folder: string } | { url: string; cluster?: string | undefined }): ClickHouse {
   const embedded = 'folder' in where;
+  const cluster = embedded ? undefined : where.cluster;
+  const structural = (statement: string) => (cluster === undefined ? [statement] : onCluster(statement, cluster));
   if (embedded) mkdirSync(where.folder, { recursive: true });
   const open = (): ClickHouseClient =>
     embedded
@@ -61,6 +70,7 @@ export function openClickHouse(where: { folder: string } | { url: string }): Cli
           application: 'nhipcau',
           // A list of thousands of sites does not fit into an address.
           use_multipart_params_auto: true,
+          ...(cluster !== undefined && { clickhouse_settings: CLUSTER_SETTINGS }),
         });
   // The embedded engine answers one question at a time per client.
   const writer = open();
@@ -99,6 +109,13 @@ export function openClickHouse(where: { folder: string } | { url: string }): Cli
         clickhouse_settings: { ...SETTINGS, insert_deduplication_token: token },
       });
     },
+    async insertFrom(statement, params, token) {
+      await writer.command({
+        query: statement.sql,
+        query_params: statement.params.parse(params) as Record<string, unknown>,
+        clickhouse_settings: { insert_deduplication_token: token },
+      });
+    },
     async queryTsv(query, params) {
       const result = await reader().query({
         query: query.sql,
@@ -108,14 +125,19 @@ export function openClickHouse(where: { folder: string } | { url: string }): Cli
       return Buffer.from(await result.text());
     },
     async remove(deletion, params) {
-      await writer.command({
-        query: deletion.sql,
-        query_params: deletion.params.parse(params) as Record<string, unknown>,
-        clickhouse_settings: { mutations_sync: '2' },
-      });
+      for (const query of structural(deletion.sql)) {
+        await writer.command({
+          query,
+          query_params: deletion.params.parse(params) as Record<string, unknown>,
+          clickhouse_settings: { mutations_sync: '2' },
+        });
+      }
     },
     async command(sql) {
-      await writer.command({ query: sql });
+      // The embedded engine keeps the settings of the statement before: an insert in here is no repetition of that.
+      for (const query of structural(sql)) {
+        await writer.command({ query, clickhouse_settings: { insert_deduplication_token: '' } });
+      }
     },
     async ping() {
       try {

@@ -15,9 +15,9 @@ export async function hasRemoteStore(url: string): Promise<boolean> {
 }
 
 /** The same, and makes the database where it is missing. @throws StoreError */
-export async function prepareRemoteStore(url: string): Promise<void> {
+export async function prepareRemoteStore(url: string, cluster?: string): Promise<void> {
   if (await hasRemoteStore(url)) return;
-  await makeDatabase(url, databaseOf(url)).catch((error: unknown) => {
+  await makeDatabase(url, databaseOf(url), cluster).catch((error: unknown) => {
     throw explain(error, url);
   });
 }
@@ -31,10 +31,10 @@ function explain(error: unknown, url: string): StoreError {
   return new StoreError(`CLICKHOUSE_URL names ${new URL(url).host}, but ${reason}.`, { cause: error });
 }
 
-async function makeDatabase(url: string, database: string): Promise<void> {
+async function makeDatabase(url: string, database: string, cluster?: string): Promise<void> {
   const elsewhere = new URL(url);
   elsewhere.pathname = '/default';
-  const query = 'create database if not exists {name:Identifier}';
+  const query = `create database if not exists {name:Identifier}${cluster === undefined ? '' : ` on cluster '${cluster}'`}`;
   await asking(elsewhere.href, (client) => client.command({ query, query_params: { name: database } }));
 }
 

@@ -71,6 +71,11 @@ const settings = z.object({
   DATABASE_APP_URL: url('postgres:', 'postgresql:').optional().describe('The same database as the app role'),
   DATABASE_REPORTS_URL: url('postgres:', 'postgresql:').optional().describe('The same database as the read-only role'),
   CLICKHOUSE_URL: url('http:', 'https:').optional().describe('ClickHouse server for hits'),
+  CLICKHOUSE_CLUSTER: z
+    .string()
+    .regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}$/, 'a name of letters, digits, _ and -')
+    .optional()
+    .describe('Cluster at CLICKHOUSE_URL: tables are replicated on it and spread by site; for an empty store only'),
   FILES_URL: url('s3:', 'file:').optional().describe('s3://bucket/prefix?endpoint=…&region=…, or a folder'),
   FILES_S3_KEY: z.string().optional().describe('Access key of the S3 store'),
   FILES_S3_SECRET: z.string().optional().describe('Secret of the S3 store'),
@@ -116,6 +121,10 @@ const settings = z.object({
   COLLECTOR_RATE: integer(1, 1_000_000)
     .default(200)
     .describe('Hits a second from one address, averaged over ten seconds; this machine is free of it'),
+  HITS_KEPT_MONTHS: integer(14, 240)
+    .default(36)
+    .describe('Whole months that hits are kept; each night older ones are taken out'),
+  ROBOT_HITS_KEPT_MONTHS: integer(1, 240).default(6).describe("The same for robots' hits"),
   LOG_IMPORT_MAX_MB: integer(1, 1_000_000)
     .default(4096)
     .describe('Largest log of a web server that may be uploaded, as it is sent (packed or not)'),
@@ -230,6 +239,11 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     }),
   };
   refuseSplitOnEmbedded(config);
+  if (config.CLICKHOUSE_CLUSTER !== undefined && config.embeddedClickHouse) {
+    throw new SettingError(
+      'CLICKHOUSE_CLUSTER is set, but CLICKHOUSE_URL is not: give the address of one of its servers.',
+    );
+  }
   if (config.MAIL_URL !== undefined && config.MAIL_FROM === undefined) {
     throw new SettingError('MAIL_URL is set, but MAIL_FROM is not: give the sender, such as no-reply@khanhhoa.gov.vn.');
   }

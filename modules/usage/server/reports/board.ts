@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { defineQuery } from '#platform/server/clickhouse/clickhouse.ts';
 import type { Context } from '#platform/server/context.ts';
 import { placeOffset, readCursor, writeCursor } from '#platform/server/paging.ts';
 import type { Board, BoardRow, BoardSort } from '../../contract.ts';
 import { daysOf } from '../days.ts';
+import { ask } from '../kept-visits/ask-visits.ts';
+import { defineDayQuery } from '../kept-visits/visit-query.clickhouse.ts';
 import { ownerIn, ownersOf } from '../sites/owners.ts';
 import type { SiteRecord } from '../sites/sites.repo.ts';
 import { BOARD_ZONE, type BoardFilter, boardSites } from './board-filter.ts';
@@ -11,14 +12,13 @@ import { changeOf } from './figures.ts';
 import { count, span } from './parameters.ts';
 import { periodBefore, periodOf } from './period.ts';
 import { readSegment, within } from './segment.ts';
-import { visits } from './visit-rows.ts';
 
 /** Asked once for both periods: they lie side by side. */
-const siteDays = defineQuery({
+const siteDays = defineDayQuery({
   name: 'usage.site_days',
-  sql: `
-    select site, toString(day) as at, count() as visits, uniqExact(visitor) as visitors, sum(page_views) as pageViews
-    from (${visits()}) group by site, day`,
+  sql: (days) => `
+    select d.site as site, toString(d.day) as at, sum(d.visits) as visits, sum(d.visitors) as visitors, sum(d.page_views) as pageViews
+    from (${days}) as d group by d.site, d.day`,
   params: span,
   row: z.object({ site: count, at: z.string(), visits: count, visitors: count, pageViews: count }),
 });
@@ -39,7 +39,7 @@ export async function getBoard(ctx: Context, input: BoardInput): Promise<Board> 
   const found =
     codes.length === 0
       ? []
-      : await within(ctx.platform.clickhouse, readSegment(input.segment ?? '')).query(siteDays, {
+      : await ask(within(ctx.platform.clickhouse, readSegment(input.segment ?? '')), siteDays, {
           sites: codes,
           from: previousPeriod.from,
           to: period.to,

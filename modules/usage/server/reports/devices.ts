@@ -1,20 +1,20 @@
 import { z } from 'zod';
-import { defineQuery } from '#platform/server/clickhouse/clickhouse.ts';
 import type { Context } from '#platform/server/context.ts';
 import { type CountRow, DeviceDimension } from '../../contract.ts';
+import { VISITORS } from '../kept-visits/kept-visits.clickhouse.ts';
+import { defineVisitQuery, type VisitQuery } from '../kept-visits/visit-query.clickhouse.ts';
 import { count, matches, slice } from './parameters.ts';
 import { siteTable, type Table, type TableInput } from './report-site.ts';
-import { visits } from './visit-rows.ts';
 
 /** One question a dimension: a column's name cannot be a parameter. A visit has the device of its first hit. */
 const byDimension = Object.fromEntries(
   DeviceDimension.options.map((dimension) => [
     dimension,
-    defineQuery({
+    defineVisitQuery({
       name: `usage.visits_by_${dimension}`,
-      sql: `
-        select what as name, count() as count, uniqExact(day, visitor) as visitors, count() over () as total
-        from (${visits({ what: `argMin(${dimension}, h.at)` }, [dimension])})
+      sql: (visits) => `
+        select ${dimension} as name, count() as count, ${VISITORS} as visitors, count() over () as total
+        from (${visits})
         group by name
         having ${matches('name')}
         order by count desc, name
@@ -23,7 +23,7 @@ const byDimension = Object.fromEntries(
       row: z.object({ name: z.string(), count, visitors: count, total: count }),
     }),
   ]),
-) as Record<DeviceDimension, ReturnType<typeof defineQuery<z.infer<typeof slice>, CountRow & { total: number }>>>;
+) as Record<DeviceDimension, VisitQuery<z.infer<typeof slice>, CountRow & { total: number }>>;
 
 interface DevicesInput extends TableInput {
   dimension: DeviceDimension;

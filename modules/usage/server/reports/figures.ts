@@ -1,19 +1,19 @@
 import { z } from 'zod';
-import { type ClickHouse, defineQuery } from '#platform/server/clickhouse/clickhouse.ts';
 import type { Context } from '#platform/server/context.ts';
 import type { Figure, FigureKey, Figures, ReportPeriod, SiteRef } from '../../contract.ts';
+import { ask, type HitStore } from '../kept-visits/ask-visits.ts';
+import { defineDayQuery } from '../kept-visits/visit-query.clickhouse.ts';
 import { count, span } from './parameters.ts';
 import { periodBefore, periodOf } from './period.ts';
 import { requireReportSite } from './report-site.ts';
 import { readSegment, within } from './segment.ts';
-import { visits } from './visit-rows.ts';
 
-const visitFigures = defineQuery({
-  name: 'usage.visit_figures',
-  sql: `
-    select count() as visits, uniqExact(site, day, visitor) as visitors, sum(page_views) as pageViews,
-      sum(v.actions) as actions, countIf(v.actions <= 1) as bounces, sum(seconds) as seconds
-    from (${visits()}) as v`,
+const useCounts = defineDayQuery({
+  name: 'usage.use_counts',
+  sql: (days) => `
+    select sum(d.visits) as visits, sum(d.visitors) as visitors, sum(d.page_views) as pageViews, sum(d.actions) as actions,
+      sum(d.bounces) as bounces, sum(d.seconds) as seconds, sum(d.bots) as bots
+    from (${days}) as d`,
   params: span,
   row: z.object({
     visits: count,
@@ -22,15 +22,8 @@ const visitFigures = defineQuery({
     actions: count,
     bounces: count,
     seconds: count,
+    bots: count,
   }),
-});
-
-const botHits = defineQuery({
-  name: 'usage.bot_hits',
-  sql: `select count() as bots from hit
-    where site in {sites:Array(UInt32)} and day between {from:Date} and {to:Date} and bot != ''`,
-  params: span,
-  row: z.object({ bots: count }),
 });
 
 /** What the figures of a period are made of. */
@@ -47,17 +40,10 @@ export interface Counts {
 
 const NONE: Counts = { visits: 0, visitors: 0, pageViews: 0, actions: 0, bounces: 0, seconds: 0, bots: 0 };
 
-export async function countUse(
-  clickhouse: Pick<ClickHouse, 'query'>,
-  sites: number[],
-  period: ReportPeriod,
-): Promise<Counts> {
+export async function countUse(clickhouse: HitStore, sites: number[], period: ReportPeriod): Promise<Counts> {
   if (sites.length === 0) return NONE;
-  const [[use], [bots]] = await Promise.all([
-    clickhouse.query(visitFigures, { sites, ...period }),
-    clickhouse.query(botHits, { sites, ...period }),
-  ]);
-  return { ...NONE, ...use, ...bots };
+  const [use] = await ask(clickhouse, useCounts, { sites, ...period });
+  return use ?? NONE;
 }
 
 interface Definition {

@@ -1,21 +1,24 @@
 import { z } from 'zod';
-import { defineQuery } from '#platform/server/clickhouse/clickhouse.ts';
 import type { Context } from '#platform/server/context.ts';
 import type { HourCell, ReportPeriod } from '../../contract.ts';
+import { ask } from '../kept-visits/ask-visits.ts';
+import { defineVisitQuery } from '../kept-visits/visit-query.clickhouse.ts';
 import { count, span } from './parameters.ts';
 import { periodOf } from './period.ts';
 import { requireReportSite } from './report-site.ts';
 import { readSegment, within } from './segment.ts';
-import { visitRows } from './visit-rows.ts';
+import { PERSONS } from './visit-rows.ts';
 
-const hours = defineQuery({
+/** A visit counts where it began, a page view where it happened. */
+const hours = defineVisitQuery({
   name: 'usage.hours',
-  sql: `
-    select toDayOfWeek(day) as weekday, toHour(at, {zone:String}) as hour,
-      countIf(first) as visits, countIf(kind = 'page') as pageViews
+  sql: (visits) => `
+    select toDayOfWeek(day) as weekday, toHour(moment, {zone:String}) as hour, sum(begun) as visits, sum(viewed) as pageViews
     from (
-      select day, at, kind, row_number() over (partition by site, day, visitor, visit order by at, kind) = 1 as first
-      from (${visitRows([])})
+      select day, began as moment, 1 as begun, 0 as viewed from (${visits})
+      union all
+      select day, at as moment, 0 as begun, 1 as viewed from hit
+      where ${PERSONS} and kind = 'page'
     )
     group by weekday, hour`,
   params: span.extend({ zone: z.string() }),
@@ -31,7 +34,7 @@ export async function getHours(
   const site = await requireReportSite(ctx, code);
   const period = periodOf(input, ctx.platform.now(), site.timeZone);
   const store = within(ctx.platform.clickhouse, readSegment(input.segment ?? ''));
-  const found = await store.query(hours, { sites: [code], ...period, zone: site.timeZone });
+  const found = await ask(store, hours, { sites: [code], ...period, zone: site.timeZone });
   const known = new Map(found.map((cell) => [cell.weekday * 24 + cell.hour, cell]));
   const cells = Array.from({ length: 7 * 24 }, (_, index) => {
     const weekday = 1 + Math.floor(index / 24);

@@ -1,25 +1,26 @@
 import { z } from 'zod';
-import { defineQuery } from '#platform/server/clickhouse/clickhouse.ts';
 import type { Context } from '#platform/server/context.ts';
 import type { PageRow } from '../../contract.ts';
+import { defineVisitQuery } from '../kept-visits/visit-query.clickhouse.ts';
 import { count, matches, slice } from './parameters.ts';
 import { siteTable, type Table, type TableInput } from './report-site.ts';
-import { visitRows } from './visit-rows.ts';
+import { PERSONS } from './visit-rows.ts';
 
 /** Entry and exit are the first and the last page view of a visit. */
-const pages = defineQuery({
+const pages = defineVisitQuery({
   name: 'usage.pages',
-  sql: `
-    select path, argMax(title, at) as title, argMax(host, at) as host, count() as views, uniqExact(day, visitor) as visitors,
-      countIf(n = 1) as entries, countIf(left_n = 1) as exits, count() over () as total
+  sql: (visits) => `
+    select path, title, host, views, visitors, entries, exits, count() over () as total
     from (
-      select day, visitor, at, path, title, host,
-        row_number() over (partition by site, day, visitor, visit order by at) as n,
-        row_number() over (partition by site, day, visitor, visit order by at desc) as left_n
-      from (${visitRows(['path', 'title', 'host'])}) where kind = 'page'
-    )
-    group by path
-    having ${matches("concat(path, ' ', title)")}
+      select path, argMax(title, at) as title, argMax(host, at) as host, count() as views, uniqExact(day, visitor) as visitors
+      from hit where ${PERSONS} and kind = 'page' group by path
+    ) as viewed
+    left join (
+      select edge.1 as path, sum(edge.2) as entries, sum(edge.3) as exits
+      from (select arrayJoin([(entry, 1, 0), (exit, 0, 1)]) as edge from (${visits}) where page_views > 0)
+      group by path
+    ) as edges using path
+    where ${matches("concat(path, ' ', title)")}
     order by views desc, path
     limit {limit:UInt32} offset {offset:UInt32}`,
   params: slice,

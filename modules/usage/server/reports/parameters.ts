@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 /** What every question to the hits is asked with: site codes that the caller may see, first and last day. */
 export const span = z.object({ sites: z.array(z.number()), from: z.string(), to: z.string() });
+export type Span = z.infer<typeof span>;
 
 /** A page of a table: words to be found without accents, and the rows wanted. */
 export const slice = span.extend({ q: z.string(), limit: z.number(), offset: z.number() });

@@ -1,11 +1,12 @@
 import type { Kysely } from 'kysely';
 import { fold } from '#modules/directory/server/index.ts';
 import { requirePermission } from '#platform/server/auth/actor.ts';
-import type { QueryDefinition } from '#platform/server/clickhouse/clickhouse.ts';
 import type { Context } from '#platform/server/context.ts';
 import { placeOffset, readCursor, writeCursor } from '#platform/server/paging.ts';
 import type { ReportPeriod } from '../../contract.ts';
 import { usageErrors } from '../../errors.ts';
+import { ask } from '../kept-visits/ask-visits.ts';
+import type { Question } from '../kept-visits/visit-query.clickhouse.ts';
 import { canReadReport } from '../sites/policy.ts';
 import { findSite, type SiteRecord } from '../sites/sites.repo.ts';
 import type { UsageTables } from '../tables.ts';
@@ -46,14 +47,14 @@ export async function siteTable<Row extends { total: number }, More extends obje
   ctx: Context,
   code: number,
   input: TableInput,
-  query: QueryDefinition<Slice & More, Row>,
+  question: Question<Slice & More, Row>,
   more: More,
 ): Promise<Table<Omit<Row, 'total'>>> {
   const site = await requireReportSite(ctx, code);
   const period = periodOf(input, ctx.platform.now(), site.timeZone);
   const offset = input.cursor === undefined ? 0 : readCursor(input.cursor, placeOffset).offset;
   const store = within(ctx.platform.clickhouse, readSegment(input.segment ?? ''));
-  const rows = await store.query(query, {
+  const rows = await ask(store, question, {
     sites: [code],
     ...period,
     q: fold(input.q ?? ''),

@@ -1,6 +1,7 @@
 import type { ClickHouse, QueryDefinition } from '#platform/server/clickhouse/clickhouse.ts';
 import { usageErrors } from '../../errors.ts';
 import { HIT_COLUMNS } from '../collector/hit.ts';
+import type { HitStore } from '../kept-visits/ask-visits.ts';
 import { nameOf, visitRows } from './visit-rows.ts';
 
 /** Which visits a report is about: SQL over one hit; a visit is kept when one of its hits meets it. */
@@ -167,10 +168,11 @@ function hitsIn(segment: Segment): string {
 }
 
 /** The store as a report sees it that is about a segment only. Questions are put as ever. */
-export function within(clickhouse: Pick<ClickHouse, 'query'>, segment: Segment | null): Pick<ClickHouse, 'query'> {
+export function within(clickhouse: Pick<ClickHouse, 'query'>, segment: Segment | null): HitStore {
   if (segment === null) return clickhouse;
   const hits = hitsIn(segment);
   return {
+    narrowed: true,
     query: (query, params) => clickhouse.query(narrowed(query, hits, segment.values), params),
   };
 }

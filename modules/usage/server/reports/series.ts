@@ -1,54 +1,58 @@
 import { z } from 'zod';
-import { type ClickHouse, defineQuery } from '#platform/server/clickhouse/clickhouse.ts';
 import type { Context } from '#platform/server/context.ts';
 import type { ReportPeriod, SeriesPoint } from '../../contract.ts';
 import { daysOf } from '../days.ts';
+import { ask, type HitStore } from '../kept-visits/ask-visits.ts';
+import { defineDayQuery, defineVisitQuery } from '../kept-visits/visit-query.clickhouse.ts';
 import { count, span } from './parameters.ts';
 import { periodBefore, periodOf } from './period.ts';
 import { requireReportSite } from './report-site.ts';
 import { readSegment, within } from './segment.ts';
-import { visitRows } from './visit-rows.ts';
+import { PERSONS } from './visit-rows.ts';
 
 const row = z.object({ at: z.string(), visits: count, visitors: count, pageViews: count });
 
-/** A visit counts where it began, a page view where it happened. */
-const FIGURES = `countIf(first) as visits, uniqExactIf((site, day, visitor), kind != 'ping') as visitors, countIf(kind = 'page') as pageViews`;
-const ROWS = `select site, day, visitor, kind, at as moment,
-    row_number() over (partition by site, day, visitor, visit order by at, kind) = 1 as first
-  from (${visitRows([])})`;
-
-const byDay = defineQuery({
+/** All of a visit is of one day. */
+const byDay = defineDayQuery({
   name: 'usage.series_by_day',
-  sql: `select toString(day) as at, ${FIGURES} from (${ROWS}) group by day order by day`,
+  sql: (days) => `
+    select toString(d.day) as at, sum(d.visits) as visits, sum(d.visitors) as visitors, sum(d.page_views) as pageViews
+    from (${days}) as d group by d.day order by d.day`,
   params: span,
   row,
 });
 
-const byHour = defineQuery({
+/** A visit counts where it began; a visitor and a page view where they were seen, a ping apart. */
+const byHour = defineVisitQuery({
   name: 'usage.series_by_hour',
-  sql: `select formatDateTime(moment, '%Y-%m-%dT%H', {zone:String}) as at, ${FIGURES}
-    from (${ROWS}) group by at order by at`,
+  sql: (visits) => `
+    select at, sum(begun) as visits, sum(seen) as visitors, sum(viewed) as pageViews
+    from (
+      select formatDateTime(began, '%Y-%m-%dT%H', {zone:String}) as at, count() as begun, 0 as seen, 0 as viewed
+      from (${visits}) group by at
+      union all
+      select formatDateTime(moment, '%Y-%m-%dT%H', {zone:String}) as at, 0 as begun,
+        uniqExact(site, day, visitor) as seen, countIf(kind = 'page') as viewed
+      from (select site, day, visitor, kind, at as moment from hit where ${PERSONS} and kind != 'ping') group by at
+    )
+    group by at order by at`,
   params: span.extend({ zone: z.string() }),
   row,
 });
 
 /** Every day of the period over these sites; days without hits stand with zeros. */
-export async function dailySeries(
-  clickhouse: Pick<ClickHouse, 'query'>,
-  sites: number[],
-  period: ReportPeriod,
-): Promise<SeriesPoint[]> {
-  const points = sites.length === 0 ? [] : await clickhouse.query(byDay, { sites, ...period });
+export async function dailySeries(clickhouse: HitStore, sites: number[], period: ReportPeriod): Promise<SeriesPoint[]> {
+  const points = sites.length === 0 ? [] : await ask(clickhouse, byDay, { sites, ...period });
   return filled(points, daysOf(period.from, period.to));
 }
 
 async function hourlySeries(
-  clickhouse: Pick<ClickHouse, 'query'>,
+  clickhouse: HitStore,
   site: number,
   period: ReportPeriod,
   zone: string,
 ): Promise<SeriesPoint[]> {
-  const points = await clickhouse.query(byHour, { sites: [site], ...period, zone });
+  const points = await ask(clickhouse, byHour, { sites: [site], ...period, zone });
   const hours = Array.from({ length: 24 }, (_, hour) => String(hour).padStart(2, '0'));
   return filled(
     points,

@@ -1,16 +1,15 @@
 import { z } from 'zod';
-import { defineQuery } from '#platform/server/clickhouse/clickhouse.ts';
 import type { Context } from '#platform/server/context.ts';
 import { SourceKind, type SourceRow } from '../../contract.ts';
+import { defineVisitQuery } from '../kept-visits/visit-query.clickhouse.ts';
 import { count, matches, slice } from './parameters.ts';
 import { siteTable, type Table, type TableInput } from './report-site.ts';
-import { visits } from './visit-rows.ts';
 
-const sources = defineQuery({
+const sources = defineVisitQuery({
   name: 'usage.sources',
-  sql: `
+  sql: (visits) => `
     select source as kind, source_name as name, count() as visits, countIf(actions <= 1) as bounces, count() over () as total
-    from (${visits()})
+    from (${visits})
     where empty({kind:String}) or source = {kind:String}
     group by kind, name
     having ${matches("concat(kind, ' ', name)")}

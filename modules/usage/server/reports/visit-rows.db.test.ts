@@ -9,7 +9,7 @@ import { usageClickHouse } from '../hits.clickhouse.ts';
 import { storeHits, testHit } from '../testing/hits.ts';
 import { referenceVisits } from '../testing/reference-visits.ts';
 import { span } from './parameters.ts';
-import { visitRows, visits } from './visit-rows.ts';
+import { manyVisits, visitRows, visits } from './visit-rows.ts';
 
 /** So few that random streams reach it. */
 const MOST_ACTIONS = 5;
@@ -23,34 +23,38 @@ beforeAll(async () => {
 afterAll(() => node.close());
 
 const count = z.coerce.number();
-const asked = defineQuery({
-  name: 'usage.test_visits',
-  sql: `
+const asked = [visits, manyVisits].map((ways) =>
+  defineQuery({
+    name: 'usage.test_visits',
+    sql: `
     select site, toString(day) as day, toString(visitor) as visitor, toUnixTimestamp64Milli(began) as began, actions,
       page_views, seconds, source, source_name
-    from (${visits({}, [], undefined, MOST_ACTIONS)}) order by site, day, visitor, visit`,
-  params: span,
-  row: z.object({
-    site: count,
-    day: z.string(),
-    visitor: z.string(),
-    began: count,
-    actions: count,
-    page_views: count,
-    seconds: count,
-    source: z.string(),
-    source_name: z.string(),
+    from (${ways({}, [], undefined, MOST_ACTIONS)}) order by site, day, visitor, visit`,
+    params: span,
+    row: z.object({
+      site: count,
+      day: z.string(),
+      visitor: z.string(),
+      began: count,
+      actions: count,
+      page_views: count,
+      seconds: count,
+      source: z.string(),
+      source_name: z.string(),
+    }),
   }),
-});
+);
 
 let nextSite = 1;
 
-/** Stores the hits under a site of their own and asks for their visits. */
+/** Stores the hits under a site of their own and asks for their visits, in both ways, which must agree. */
 async function visitsOf(hits: readonly Hit[]) {
   const site = nextSite++;
   const stored = hits.map((hit) => ({ ...hit, site }));
   await storeHits(node.platform.clickhouse, stored);
-  const found = await node.platform.clickhouse.query(asked, { sites: [site], from: '2026-11-20', to: '2026-11-27' });
+  const days = { sites: [site], from: '2026-11-20', to: '2026-11-27' };
+  const [found = [], many] = await Promise.all(asked.map((query) => node.platform.clickhouse.query(query, days)));
+  expect(many).toEqual(found);
   return { stored, found };
 }
 

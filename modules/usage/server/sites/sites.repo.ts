@@ -142,6 +142,12 @@ export interface SitePlace {
   dutyDate: string | null;
 }
 
+/** Codes of all sites that ever were. No limit: a province has some hundreds. */
+export async function listSiteCodes(db: Db): Promise<number[]> {
+  const rows = await db.selectFrom('usage.site').select('code').orderBy('code').execute();
+  return rows.map(({ code }) => code);
+}
+
 export async function countSites(db: Db, filter: SiteFilter): Promise<number> {
   const row = await (db as Kysely<UsageTables>)
     .selectFrom('usage.site as s')

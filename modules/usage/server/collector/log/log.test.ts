@@ -162,6 +162,24 @@ test('a full log refuses instead of lying, and takes hits again once it is empti
   expect(store.lines()).toHaveLength(answered + 1);
 });
 
+test('a disk that is nearly full takes no hits; when there is room again, it does', async () => {
+  let free = 0;
+  const appendLog = await openAppendLog({
+    folder: temporaryFolder(),
+    sync: false,
+    maxBytes: 1e6,
+    log,
+    columns: ['site', 'path'],
+    onWritten: () => {},
+    freeBytes: async () => free,
+  });
+  expect(await append(appendLog, '1\t/a\n')).toBe('disk_full');
+  free = 1e12;
+  await until('the disk was looked at', () => appendLog.refusal() === null);
+  expect(await append(appendLog, '1\t/a\n')).toBeNull();
+  await appendLog.close();
+});
+
 test('the sites of a batch are read from its first column', () => {
   expect([...sitesOf(Buffer.from('12\t/a\n7\t/b\n12\t/c\n'))]).toEqual([12, 7]);
 });

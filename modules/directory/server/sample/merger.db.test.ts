@@ -93,6 +93,7 @@ test('people stand on the new communes: the merger cannot be undone any more, an
     detail: expect.stringMatching(/\d+ posts were added to founded agencies since/),
   });
   const db = node.platform.db as Kysely<DirectoryTables>;
+  await db.deleteFrom('directory.delegation').execute();
   await db.deleteFrom('directory.role_grant').execute();
   await db.deleteFrom('directory.assignment').execute();
   // The district was below the province that ended after it: what came last is undone first.

@@ -26,7 +26,7 @@ const pathOf = (page: Page) => decodeURIComponent(page.url().slice(node.url.leng
 test('an agency is found with and without accents, on any day, with its people', async () => {
   const page = await workAs(ADMINISTRATOR);
   const faults = faultsOf(page);
-  await page.getByRole('link', { name: 'Cơ quan' }).click();
+  await page.getByRole('link', { name: 'Cơ quan', exact: true }).click();
   const search = page.getByRole('searchbox');
   const first = page.getByRole('button', { name: /^Sở Khoa học và Công nghệ/ }).first();
   for (const words of ['Sở Khoa học', 'so khoa hoc']) {

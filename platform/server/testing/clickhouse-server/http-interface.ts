@@ -56,11 +56,14 @@ const STATUS: Record<string, number> = {
   CANNOT_PARSE_INPUT_ASSERTION_FAILED: 400,
 };
 
+/** As ClickHouse has it: `http_max_uri_size`. Parameters of commands come in the address. */
+const MAX_URI_BYTES = 1_048_576;
+
 const unzip = promisify(gunzip);
 
 /** ClickHouse's HTTP interface, as far as clients of ours speak it, over anything that runs statements. */
 export function createHttpInterface({ run, version, user }: InterfaceParts): Server {
-  return createServer((request, response) => {
+  return createServer({ maxHeaderSize: MAX_URI_BYTES }, (request, response) => {
     answer(request, response).catch((error: unknown) => refuse(response, error, version));
   });
 

@@ -26,7 +26,7 @@ test('an empty node is set up, a site registered, its page browsed and seen live
   const site = await serveSite();
   site.put('/', pageOf('Trang chủ', snippet, '<a href="/thu-tuc">Thủ tục hành chính</a>'));
   site.put('/thu-tuc', pageOf('Thủ tục hành chính', snippet));
-  await office.getByRole('link', { name: 'Báo cáo' }).click();
+  await office.getByRole('link', { name: 'Báo cáo', exact: true }).click();
   await office.getByText('Đang yên lặng').waitFor();
   const visitor = await (await openWindow(browser)).newPage();
   const latest = office.getByRole('list', { name: 'Những lượt mới nhất' });

@@ -34,6 +34,9 @@ export * from './contract/votes-record.ts';
 /** Live topic of one session; whoever may see the session may hear it. Its events carry the session's state. */
 export const sessionTopic = (id: string): string => `meetings.session:${id}`;
 
+/** Picture, sound and chat of a session: hints of what changed, beside the state that {@link sessionTopic} carries. */
+export const mediaTopic = (id: string): string => `meetings.media:${id}`;
+
 /** The face of meetings: bodies, their sessions, who takes part and where. */
 export const meetingsContract = defineContract({
   ...bodyRoutes,

@@ -1,6 +1,6 @@
 import type { Context } from '#platform/server/context.ts';
 import { transact } from '#platform/server/database/transact.ts';
-import { sessionTopic } from '../../contract.ts';
+import { mediaTopic } from '../../contract.ts';
 import { mediaErrors } from '../../errors/media.ts';
 import { touchSession } from '../journal/write-journal.ts';
 import { requireDuty } from '../sessions/seat.ts';
@@ -40,7 +40,7 @@ export async function callMedia(ctx: Context, sessionId: string, participantId: 
       before: { participantId, out: wasOut, called: false },
       after: { participantId, out: false, called: true },
     });
-    tx.emit({ topic: sessionTopic(sessionId), payload: { called: participantId } });
+    tx.emit({ topic: mediaTopic(sessionId), payload: { called: participantId } });
   });
 }
 
@@ -58,7 +58,7 @@ export async function removeMedia(ctx: Context, sessionId: string, participantId
       after: { participantId, out: true },
     });
     await touchSession(tx, sessionId);
-    tx.emit({ topic: sessionTopic(sessionId), payload: { media: true } });
+    tx.emit({ topic: mediaTopic(sessionId), payload: { media: true } });
   });
   await mediaOf(ctx.platform)?.port()?.remove(sessionId, participantId);
   await keeperOf(ctx.platform)?.look(sessionId);

@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Context } from '#platform/server/context.ts';
 import type { RawHandler, Running, UpgradeHandler } from '#platform/server/module.ts';
 import type { Platform } from '#platform/server/platform.ts';
-import { sessionTopic } from '../../contract.ts';
+import { mediaTopic, sessionTopic } from '../../contract.ts';
 import { type Keeper, openKeeper } from './keeper.ts';
 import type { MediaPort } from './media-port.ts';
 import { type MediaService, openMediaService } from './media-service.ts';
@@ -38,9 +38,10 @@ export function runMedia(
   service.onPort((port) => {
     media.keeper ??= keep(platform, port);
   });
-  const prefix = sessionTopic('');
+  const prefixes = [sessionTopic(''), mediaTopic('')];
   const deaf = platform.events.listen(({ topic }) => {
-    const sessionId = topic.startsWith(prefix) ? topic.slice(prefix.length) : null;
+    const prefix = prefixes.find((one) => topic.startsWith(one));
+    const sessionId = prefix === undefined ? null : topic.slice(prefix.length);
     if (sessionId !== null && media.keeper?.rooms().includes(sessionId)) void media.keeper.look(sessionId);
   });
   const sweep = setInterval(() => void media.keeper?.lookAtAll(), LOOK_AT_ALL_MS).unref();

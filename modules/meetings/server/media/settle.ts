@@ -1,6 +1,6 @@
 import type { Context } from '#platform/server/context.ts';
 import { transact } from '#platform/server/database/transact.ts';
-import { type MediaSettings, sessionTopic } from '../../contract.ts';
+import { type MediaSettings, mediaTopic } from '../../contract.ts';
 import { meetingsErrors } from '../../errors.ts';
 import { touchSession } from '../journal/write-journal.ts';
 import { requireDuty } from '../sessions/seat.ts';
@@ -26,7 +26,7 @@ export async function settleMedia(ctx: Context, sessionId: string, settings: Med
       after: settings,
     });
     await touchSession(tx, sessionId);
-    tx.emit({ topic: sessionTopic(sessionId), payload: { media: true } });
+    tx.emit({ topic: mediaTopic(sessionId), payload: { media: true } });
   });
   await keeperOf(ctx.platform)?.look(sessionId);
   return settings;

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useLive } from '#platform/web/live/use-live.ts';
-import { type MediaState, type MediaView, sessionTopic } from '../../contract.ts';
+import { type MediaState, type MediaView, mediaTopic, sessionTopic } from '../../contract.ts';
 import { media } from './api.ts';
 
 /** While the media server is on its way, so often we ask whether it is there. */
@@ -31,7 +31,7 @@ export function useMediaView(sessionId: string): {
   };
   const soon = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(soon.current), []);
-  useLive([sessionTopic(sessionId)], (change) => {
+  useLive([sessionTopic(sessionId), mediaTopic(sessionId)], (change) => {
     const { message, called: whom, media: ours } = change?.payload ?? {};
     if (message !== undefined) void queries.invalidateQueries({ queryKey: media.listMessages.key() });
     else if (change === null || ours !== undefined) refresh();

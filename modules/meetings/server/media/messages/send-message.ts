@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Context } from '#platform/server/context.ts';
 import { transact } from '#platform/server/database/transact.ts';
-import { type MessageKind, sessionTopic } from '../../../contract.ts';
+import { type MessageKind, mediaTopic } from '../../../contract.ts';
 import { mediaErrors } from '../../../errors/media.ts';
 import { meetingsErrors } from '../../../errors.ts';
 import { requireDuty, requireSeat } from '../../sessions/seat.ts';
@@ -37,7 +37,7 @@ export async function sendMessage(
       before: null,
       after: { sessionId, kind, participantId: participant.id, text },
     });
-    tx.emit({ topic: sessionTopic(sessionId), payload: { message: kind } });
+    tx.emit({ topic: mediaTopic(sessionId), payload: { message: kind } });
   });
   return { id };
 }
@@ -57,6 +57,6 @@ export async function hideMessage(ctx: Context, sessionId: string, id: string): 
       before: { hidden: false },
       after: { hidden: true },
     });
-    tx.emit({ topic: sessionTopic(sessionId), payload: { message: 'hidden' } });
+    tx.emit({ topic: mediaTopic(sessionId), payload: { message: 'hidden' } });
   });
 }

@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { requirePermission } from '#platform/server/auth/actor.ts';
 import type { Context } from '#platform/server/context.ts';
 import { type Tx, transact } from '#platform/server/database/transact.ts';
-import { PIECE_BYTES, type RecordingView, sessionTopic } from '../../../contract.ts';
+import { mediaTopic, PIECE_BYTES, type RecordingView } from '../../../contract.ts';
 import { mediaErrors } from '../../../errors/media.ts';
 import { meetingsErrors } from '../../../errors.ts';
 import { writeJournal } from '../../journal/write-journal.ts';
@@ -45,7 +45,7 @@ export async function startRecording(ctx: Context, sessionId: string, type: stri
       before: null,
       after: { sessionId, type, participantId: participant.id },
     });
-    tx.emit({ topic: sessionTopic(sessionId), payload: { media: true } });
+    tx.emit({ topic: mediaTopic(sessionId), payload: { media: true } });
     return recordingView((await findRecording(trx, sessionId, id)) as RecordingRow);
   });
 }
@@ -133,7 +133,7 @@ async function end(
   const ended = await endRecording(tx.as<MediaTables>(), id, state, ctx.platform.now());
   if (ended)
     await writeJournal(ctx, tx, sessionId, by, [{ kind: 'recording_ended', data: { recordingId: id, state } }]);
-  tx.emit({ topic: sessionTopic(sessionId), payload: { media: true } });
+  tx.emit({ topic: mediaTopic(sessionId), payload: { media: true } });
   tx.audit({
     action: 'meetings.recording.end',
     subject: { type: 'meetings.recording', id },

@@ -21,7 +21,7 @@ test('who looks after the node sees how it does, backs it up, tries failed work 
   await page.getByRole('link', { name: 'Tình trạng', exact: true }).click();
   await page.getByText('Còn trống').waitFor();
   await page.getByText('Chưa có bản sao lưu nào').waitFor();
-  expect(await page.getByText('hoạt động', { exact: true }).count()).toBe(6);
+  expect(await page.getByText('hoạt động', { exact: true }).count()).toBe(7);
   await settled(page);
   await look(page, 'operations-state');
 

@@ -207,4 +207,6 @@ test.skipIf(program === null)('who is put out is told, and told when the chair c
   await place.getByText('Chủ tọa đã đưa ông/bà ra khỏi phần hình').waitFor();
   await chair.getByRole('button', { name: 'Mời vào: Huỳnh Minh Phường' }).click();
   await place.getByText('Chủ tọa mời ông/bà vào phần hình').waitFor();
+  const view = await ask<{ people: { removed: boolean }[] }>(chair, 'GET', `/api/meetings/sessions/${session}/media`);
+  expect(view.people.some(({ removed }) => removed)).toBe(false);
 });

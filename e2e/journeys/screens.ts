@@ -123,7 +123,7 @@ export const SCREENS: readonly Screen[] = [
   },
   { route: '/people', name: 'people', shows: 'Con người' },
   { route: '/roles', name: 'roles', shows: 'Quản trị cơ quan' },
-  { route: '/imports', name: 'imports', shows: 'Gửi tệp' },
+  { route: '/imports', name: 'imports', shows: 'Nhập từ tệp' },
   { route: '/security', name: 'security', shows: 'An toàn đăng nhập' },
   { route: '/operations/state', name: 'operations', shows: 'Ổ đĩa dữ liệu' },
   { route: '/operations/backups', name: 'operations-backups', shows: 'Bản sao lưu gần nhất' },

@@ -133,9 +133,10 @@ function ServerNote({ view }: { view: MediaView }) {
   const waits = isOnItsWay(view.state);
   const what = view.state === 'building' ? 'building' : waits ? 'starting' : view.state === 'off' ? 'off' : 'missing';
   return (
-    <Alert color={waits ? 'gray' : 'orange'} role="status" title={t(`media.server.${what}`)}>
-      {t('media.goesOn')}
+    <div role="status" className={styles.serverNote}>
+      <b>{t(`media.server.${what}`)}</b>
+      <p>{t('media.goesOn')}</p>
       {view.problem !== null && <small className={styles.problem}>{view.problem}</small>}
-    </Alert>
+    </div>
   );
 }

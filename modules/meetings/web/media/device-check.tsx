@@ -32,11 +32,7 @@ export function DeviceCheck({ mayShow, recorded, onReady, onCancel }: DeviceChec
         {(!camera || stream === null) && <p>{t(camera ? 'media.check.waiting' : 'media.check.dark')}</p>}
       </div>
       <div className={styles.choices}>
-        {error !== null && (
-          <Alert color="orange" title={t('media.check.refused')}>
-            {t(`media.check.error.${errorKey(error)}`)}
-          </Alert>
-        )}
+        {error !== null && <Alert title={t('media.check.refused')}>{t(`media.check.error.${errorKey(error)}`)}</Alert>}
         <div className={styles.level}>
           <span id="media-level">{t('media.check.level')}</span>
           <meter aria-labelledby="media-level" min={0} max={1} value={level} />

@@ -31,15 +31,11 @@ export function LineNote({ hold, rejoin }: { hold: RoomHold; rejoin(): void }) {
   return (
     <>
       {trouble !== null && (
-        <Alert color="orange" role="status" title={isRefusal(error) ? errorText(error) : t(`media.line.${trouble}`)}>
+        <Alert role="status" title={isRefusal(error) ? errorText(error) : t(`media.line.${trouble}`)}>
           {t(trouble === 'audio' ? 'media.line.audioText' : 'media.goesOn')}
         </Alert>
       )}
-      {deviceError !== null && deviceError !== undefined && (
-        <Alert color="orange" role="status">
-          {t('media.deviceError')}
-        </Alert>
-      )}
+      {deviceError !== null && deviceError !== undefined && <Alert role="status">{t('media.deviceError')}</Alert>}
       {room !== null && state?.silent && <Button onClick={() => void room.playSound()}>{t('media.playSound')}</Button>}
     </>
   );

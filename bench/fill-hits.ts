@@ -1,4 +1,5 @@
 import type { ClickHouse } from '#platform/server/clickhouse/clickhouse.ts';
+import { WORDS } from './traffic.ts';
 
 export interface Fill {
   hits: number;
@@ -105,18 +106,4 @@ const SEARCHES = [
   'can cuoc',
   'ket hon',
   'thue',
-];
-const WORDS = [
-  'thu-tuc',
-  'ho-tich',
-  'dat-dai',
-  'tin-tuc',
-  'van-ban',
-  'lien-he',
-  'xay-dung',
-  'ho-chieu',
-  'y-te',
-  'giao-duc',
-  'thue',
-  'lao-dong',
 ];

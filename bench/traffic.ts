@@ -20,7 +20,8 @@ export function randomFrom(seed: number): () => number {
   };
 }
 
-const WORDS = [
+/** What addresses of pages are made of. */
+export const WORDS = [
   'thu-tuc',
   'ho-tich',
   'dat-dai',

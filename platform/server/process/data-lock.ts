@@ -1,6 +1,7 @@
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Service } from '../module.ts';
+import { linked } from './linked.ts';
 import { isAlive, startOfProcess } from './process-identity.ts';
 import { explainFileError, StartError } from './start-error.ts';
 
@@ -71,17 +72,6 @@ function takeLock(path: string, mine: LockHolder, dataDir: string): void {
     }
   } finally {
     rmSync(beside, { force: true });
-  }
-}
-
-/** A link appears whole or not at all, and only one of two can make it. */
-function linked(from: string, to: string): boolean {
-  try {
-    linkSync(from, to);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw error;
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Context } from '#platform/server/context.ts';
 import type { Conclusions } from '../../contract.ts';
-import { canSeeInternal, requireSeat, type Seat } from '../sessions/seat.ts';
+import { canSeeInternal, requireSeat } from '../sessions/seat.ts';
 import type { MeetingsTables } from '../tables.ts';
 import { findConclusions } from './conclusions.repo.ts';
 import { mayConfirm, mayWrite } from './policy.ts';
@@ -10,7 +10,8 @@ import { mayConfirm, mayWrite } from './policy.ts';
 export async function listConclusions(ctx: Context, sessionId: string): Promise<Conclusions> {
   const seat = await requireSeat(ctx, sessionId);
   const rows = await findConclusions(ctx.platform.db as Kysely<MeetingsTables>, sessionId);
-  const shown = rows.filter(({ confirmedAt }) => confirmedAt !== null || seesDrafts(ctx, seat));
+  const seesDrafts = canSeeInternal(ctx.actor, seat);
+  const shown = rows.filter(({ confirmedAt }) => confirmedAt !== null || seesDrafts);
   return {
     rows: shown.map(({ confirmedAt, ...row }) => ({
       ...row,
@@ -19,8 +20,4 @@ export async function listConclusions(ctx: Context, sessionId: string): Promise<
     })),
     can: { write: mayWrite(seat) },
   };
-}
-
-function seesDrafts(ctx: Context, seat: Seat): boolean {
-  return canSeeInternal(ctx.actor, seat);
 }

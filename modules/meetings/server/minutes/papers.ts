@@ -10,7 +10,7 @@ import type { MeetingsTables } from '../tables.ts';
 import { gatherMinutes, type Head } from './gather-minutes.ts';
 import { getMinutes } from './get-minutes.ts';
 import { findNotice } from './notice.repo.ts';
-import { dayWords } from './words.ts';
+import { dayOfText, dayWords } from './words.ts';
 
 interface MinutesPaper {
   head: Paper;
@@ -79,7 +79,7 @@ export async function noticePaper(ctx: Context, sessionId: string): Promise<Made
               `Chủ trì: ${lead}`,
               ...(partners.length > 0 ? [`Phối hợp: ${partners.join(', ')}`] : []),
               ...(product ? [`Sản phẩm: ${product}`] : []),
-              dueOn === null ? 'Không thời hạn' : `Thời hạn: ${dueOn.split('-').reverse().join('/')}`,
+              dueOn === null ? 'Không thời hạn' : `Thời hạn: ${dayOfText(dueOn)}`,
             ],
     })),
   };

@@ -35,10 +35,6 @@ export async function findBoardOf(db: Db, agencyId: string): Promise<BoardRecord
   return await select(db).where('agency_id', '=', agencyId).executeTakeFirst();
 }
 
-export async function findBoard(db: Db, id: string): Promise<BoardRecord | undefined> {
-  return await select(db).where('id', '=', id).executeTakeFirst();
-}
-
 export async function isSlugTaken(db: Db, slug: string, agencyId: string): Promise<boolean> {
   const row = await (db as Kysely<UsageTables>)
     .selectFrom('usage.public_board')

@@ -3,7 +3,7 @@ import type { Column } from '#platform/web/kit/index.ts';
 import { Sparkline } from '#platform/web/kit/sparkline.tsx';
 import { useFormat } from '#platform/web/use-format.ts';
 import type { AgencyBoardRow } from '../../contract.ts';
-import { Change } from '../board/change.tsx';
+import { changeColumn } from '../board/change-column.tsx';
 import styles from './agency-board.module.css';
 
 export function useAgencyColumns(): Column<AgencyBoardRow>[] {
@@ -36,16 +36,7 @@ export function useAgencyColumns(): Column<AgencyBoardRow>[] {
       width: '8rem',
       show: 'phone',
     },
-    {
-      key: 'change',
-      title: t('column.change'),
-      value: ({ change }) => change,
-      as: 'percent',
-      cell: ({ change }) => <Change by={change} />,
-      align: 'right',
-      width: '7rem',
-      show: 'wide',
-    },
+    changeColumn(t('column.change'), { width: '7rem' }),
     {
       key: 'trend',
       title: t('column.trend'),

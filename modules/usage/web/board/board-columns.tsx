@@ -6,7 +6,7 @@ import { useFormat } from '#platform/web/use-format.ts';
 import type { BoardRow } from '../../contract.ts';
 import { SiteState } from '../site/site-state.tsx';
 import styles from './board.module.css';
-import { Change } from './change.tsx';
+import { changeColumn } from './change-column.tsx';
 
 const keepDays = (({ from, to }: { from?: string; to?: string }) => ({ from, to })) as never;
 
@@ -52,16 +52,7 @@ export function useBoardColumns(): Column<BoardRow>[] {
       width: '8.5rem',
       show: 'phone',
     },
-    {
-      key: 'change',
-      title: t('column.change'),
-      value: ({ change }) => change,
-      as: 'percent',
-      cell: ({ change }) => <Change by={change} />,
-      align: 'right',
-      width: '6.5rem',
-      show: 'wide',
-    },
+    changeColumn(t('column.change')),
     {
       key: 'trend',
       title: t('column.trend'),

@@ -8,7 +8,7 @@ import { useFormat } from '#platform/web/use-format.ts';
 import type { GoalRow } from '../../contract.ts';
 import { usage } from '../api.ts';
 import board from '../board/board.module.css';
-import { Change } from '../board/change.tsx';
+import { changeColumn } from '../board/change-column.tsx';
 import report from '../report/report.module.css';
 import { useSiteCode } from '../site/use-site.ts';
 import { GoalForm } from './goal-form.tsx';
@@ -78,16 +78,7 @@ export function GoalsScreen() {
             width: '11rem',
             show: 'wide',
           },
-          {
-            key: 'change',
-            title: t('column.change'),
-            value: ({ change }) => change,
-            as: 'percent',
-            cell: ({ change }) => <Change by={change} />,
-            align: 'right',
-            width: '6.5rem',
-            show: 'wide',
-          },
+          changeColumn(t('column.change')),
           {
             key: 'trend',
             title: t('column.trend'),

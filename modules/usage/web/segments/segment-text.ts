@@ -29,7 +29,6 @@ export const ACTION_FIELDS = [
   'serviceState',
 ] as const;
 export const FIELDS = [...VISIT_FIELDS, ...ACTION_FIELDS] as const;
-export type Field = (typeof FIELDS)[number];
 
 export const operatorsOf = (field: string): readonly string[] =>
   (VISIT_FIELDS as readonly string[]).includes(field) ? OPERATORS : OPERATORS.filter((one) => !one.startsWith('!'));

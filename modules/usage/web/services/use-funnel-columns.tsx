@@ -3,7 +3,7 @@ import type { Column } from '#platform/web/kit/index.ts';
 import { useFormat } from '#platform/web/use-format.ts';
 import type { FunnelRow } from '../../contract.ts';
 import board from '../board/board.module.css';
-import { Change } from '../board/change.tsx';
+import { changeColumn } from '../board/change-column.tsx';
 
 /** A procedure from seen to filed. */
 export function useFunnelColumns(): Column<FunnelRow>[] {
@@ -49,16 +49,7 @@ export function useFunnelColumns(): Column<FunnelRow>[] {
       show: 'choice',
     },
     count('seen', 'phone'),
-    {
-      key: 'change',
-      title: t('column.change'),
-      value: ({ change }) => change,
-      as: 'percent',
-      cell: ({ change }) => <Change by={change} />,
-      align: 'right',
-      width: '6.5rem',
-      show: 'choice',
-    },
+    changeColumn(t('column.change'), { show: 'choice' }),
     count('begun', 'wide'),
     rate('beginRate', 'wide'),
     count('filed', 'wide'),

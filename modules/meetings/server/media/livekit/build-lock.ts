@@ -1,6 +1,7 @@
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { linked } from '#platform/server/process/linked.ts';
 import { isAlive, startOfProcess } from '#platform/server/process/process-identity.ts';
 
 const LOOK_AGAIN_MS = 500;
@@ -15,7 +16,7 @@ export async function aloneOnMachine<T>(path: string, signal: AbortSignal, work:
   const beside = `${path}.${process.pid}`;
   writeFileSync(beside, mine);
   try {
-    while (!taken(beside, path)) {
+    while (!linked(beside, path)) {
       if (!isHeld(path)) rmSync(path, { force: true });
       else await delay(LOOK_AGAIN_MS, undefined, { signal });
     }
@@ -26,17 +27,6 @@ export async function aloneOnMachine<T>(path: string, signal: AbortSignal, work:
     return await work();
   } finally {
     rmSync(path, { force: true });
-  }
-}
-
-/** A link appears whole or not at all, and only one of two can make it. */
-function taken(from: string, to: string): boolean {
-  try {
-    linkSync(from, to);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw error;
   }
 }
 
